@@ -1,0 +1,187 @@
+"""The editors' file ``catalogue.toml``: who publishes each document, when, and how it binds."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from assistant.domain import Part, Source, Span
+from assistant.errors import CorpusError
+
+FILENAME = "catalogue.toml"
+NOT_CATALOGUED = "not catalogued"
+
+# A TOML date may be written with or without quotes.
+_Day = Annotated[
+    str | None, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day)
+]
+
+
+class PartEntry(BaseModel):
+    """A document bound within a document; it runs from ``starts_with`` to the next part."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    starts_with: str = ""
+    locator: str = ""
+    voice: str
+    authority: str
+    standing: str
+    published: _Day = None
+
+
+class Entry(BaseModel):
+    """What the catalogue says of one file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,99}$")
+    file: str
+    title: str
+    publisher: str
+    published: _Day = None
+    published_note: str = ""
+    authority: str
+    standing: str
+    voice: str = ""
+    rights: str = ""
+    address: str = ""
+    sha256: str = ""
+    part: tuple[PartEntry, ...] = ()
+
+    def source(self, sha256: str) -> Source:
+        """Return the entry as what a document carries with it."""
+        return Source(
+            doc_id=self.id,
+            title=self.title,
+            publisher=self.publisher,
+            published=self.published,
+            published_note=self.published_note,
+            authority=self.authority,
+            standing=self.standing,
+            voice=self.voice or self.publisher,
+            rights=self.rights,
+            address=self.address,
+            sha256=sha256,
+            filename=self.file,
+            catalogued=True,
+        )
+
+
+class _Catalogue(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    document: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The entries by file name; an empty one where a folder has no catalogue."""
+
+    entries: Mapping[str, Entry]
+
+
+def read_catalogue(corpus: Path) -> Catalogue:
+    """Read ``catalogue.toml`` in ``corpus``, if there is one.
+
+    Raises `CorpusError` where it is not valid, naming the field, or names an id or file twice.
+    """
+    path = corpus / FILENAME
+    if not path.exists():
+        return Catalogue({})
+    try:
+        entries = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8"))).document
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path} is not valid TOML: {error}.", "Mend that line.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " › ".join(str(step) for step in first["loc"])
+        raise CorpusError(
+            f"{path} has a wrong entry at {where}: {first['msg']}.",
+            "README.md lists the fields of an entry.",
+        ) from error
+    for field in ("id", "file"):
+        values = [getattr(entry, field) for entry in entries]
+        twice = next((value for value in values if values.count(value) > 1), None)
+        if twice is not None:
+            raise CorpusError(f"{path} names the {field} “{twice}” twice.", "Remove one of them.")
+    return Catalogue({entry.file: entry for entry in entries})
+
+
+def uncatalogued(path: Path, sha256: str) -> Source:
+    """Return what is known of a document that the catalogue does not name."""
+    doc_id = "".join(c if c.isalnum() else "-" for c in path.stem.lower()).strip("-") or "document"
+    return Source(
+        doc_id=doc_id,
+        title=path.stem,
+        publisher="publisher unknown",
+        published=None,
+        published_note=NOT_CATALOGUED,
+        authority=NOT_CATALOGUED,
+        standing=NOT_CATALOGUED,
+        voice="publisher unknown",
+        rights=NOT_CATALOGUED,
+        address="",
+        sha256=sha256,
+        filename=path.name,
+        catalogued=False,
+    )
+
+
+def find_parts(source: Source, entry: Entry | None, text: str) -> tuple[Part, ...]:
+    """Return the parts of a document in order; they meet end to end and cover all of ``text``.
+
+    Raises `CorpusError` where words that a part should start with do not stand in the text once.
+    """
+    named = entry.part if entry else ()
+    if not named:
+        whole = Span(0, len(text))
+        return (
+            Part(
+                source.title,
+                "",
+                source.voice,
+                source.authority,
+                source.standing,
+                source.published,
+                whole,
+            ),
+        )
+    starts = [_start_of(source, part, text) for part in named]
+    if starts[0] != 0 or starts != sorted(set(starts)):
+        raise CorpusError(
+            f"The parts of {source.filename} are not in the order of the text.",
+            f"Order them in {FILENAME} as they stand; the first needs no starts_with.",
+        )
+    ends = [*starts[1:], len(text)]
+    return tuple(
+        Part(
+            part.title,
+            part.locator,
+            part.voice,
+            part.authority,
+            part.standing,
+            part.published or source.published,
+            Span(start, end),
+        )
+        for part, start, end in zip(named, starts, ends, strict=True)
+    )
+
+
+def _start_of(source: Source, part: PartEntry, text: str) -> int:
+    if not part.starts_with:
+        return 0
+    if (times := text.count(part.starts_with)) != 1:
+        raise CorpusError(
+            f"“{part.starts_with}”, where the part “{part.title}” of {source.filename} should "
+            f"start, stands in it {times} times.",
+            f"Give words in {FILENAME} that stand there once.",
+        )
+    return text.index(part.starts_with)

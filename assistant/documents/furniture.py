@@ -1,0 +1,60 @@
+"""What stands on a page but says nothing: footers, contents lists, broken fields, empty rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.lines import Line, Mark
+
+_JUNK = re.compile(
+    r"^\W*(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}\s*\|\s*page|error!\s.*|©.{0,80}|\|?[\s|:\-–—_=]+)\W*$",
+    re.IGNORECASE,
+)
+_CONTENTS_TITLE = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*\s*$", re.IGNORECASE)
+_CONTENTS_ENTRY = re.compile(
+    r"^.{1,150}?(?:[\t .]+(?:\d{1,4}|[ivxlc]{1,6})|error!.*)\s*$", re.IGNORECASE
+)
+
+
+def is_junk(text: str) -> bool:
+    """Say whether a line is a page footer, a broken field, a rule or a copyright line."""
+    return bool(_JUNK.match(text))
+
+
+def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the places, among ``lines``, of those that are furniture.
+
+    A contents list runs from its title, or from a line with dot leaders, for as long as each
+    line ends in a page number or a broken page field.
+    """
+    found: set[int] = set()
+    in_contents = False
+    for place, line in enumerate(lines):
+        if line.blank:
+            continue
+        if _CONTENTS_TITLE.match(line.text) and _entries_follow(lines, place):
+            in_contents = True
+            found.add(place)
+        elif _LEADER.search(line.text) or (in_contents and _CONTENTS_ENTRY.match(line.text)):
+            in_contents = True
+            found.add(place)
+        else:
+            in_contents = False
+            if is_junk(line.text) or (line.mark is Mark.ROW and _empty_row(line.text)):
+                found.add(place)
+    return frozenset(found)
+
+
+def _entries_follow(lines: Sequence[Line], place: int) -> bool:
+    """Say whether the next visible line reads as an entry of a contents list."""
+    following = (line for line in lines[place + 1 :] if not line.blank)
+    entry = next(following, None)
+    return entry is not None and bool(
+        _LEADER.search(entry.text) or _CONTENTS_ENTRY.match(entry.text)
+    )
+
+
+def _empty_row(text: str) -> bool:
+    return not re.sub(r"[\s|\-:•*]", "", text)

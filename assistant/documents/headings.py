@@ -1,0 +1,53 @@
+"""Which short lines are headings, where the source has lost its heading marks."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.documents.reading import reading_text
+
+# A heading is a label: longer lines without a full stop are list items or broken sentences.
+MAX_WORDS = 20
+MAX_QUESTION_WORDS = 14
+MAX_COLON_WORDS = 3
+
+_SENTENCE_END = re.compile(r"[.;!,][\"”’)\]*]*$")
+_NOT_LABEL = re.compile(
+    r"https?://|www\.|\S@\S|^[(<]|^[\"“‘'].*[\"”’']$|^\W*$|^[a-z]|^[A-Z][:.]\s|^\d{1,2}:\d\d"
+)
+_DATE_OR_NUMBER = re.compile(r"^[\d\s£%.,:/–-]+$")
+ANNEX = re.compile(r"^(?P<name>(?:Annex|Appendix|Schedule)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b)")
+_CHAPTER = re.compile(
+    r"^(?:Annex|Appendix|Schedule|Chapter|Part|Section)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
+    r"|^(?:References|Notes|Footnotes|Endnotes|Bibliography|Glossary|Foreword|Conclusion)$",
+    re.IGNORECASE,
+)
+
+
+def looks_like_heading(raw: str, *, list_follows: bool = False) -> bool:
+    """Say whether a paragraph that stands alone reads as a heading.
+
+    A line that ends in a colon is a heading unless a list follows, for then it leads that in.
+    """
+    text = reading_text(raw)
+    words = len(text.split())
+    if not text or (words > MAX_WORDS and not text.isupper()) or _SENTENCE_END.search(text):
+        return False
+    if _NOT_LABEL.search(text) or _DATE_OR_NUMBER.match(text):
+        return False
+    if text.endswith("?"):
+        return words <= MAX_QUESTION_WORDS or text.isupper()
+    if text.endswith(":"):
+        return not list_follows and words <= MAX_COLON_WORDS
+    return True
+
+
+def is_chapter(title: str) -> bool:
+    """Say whether a heading opens a main division, by what such divisions are usually called."""
+    return bool(_CHAPTER.match(title)) or (title.isupper() and len(title) > 3)
+
+
+def annex_name(title: str) -> str | None:
+    """Return ``Annex A`` of ``Annex A: Mental health``, or none."""
+    found = ANNEX.match(title)
+    return found["name"] if found else None

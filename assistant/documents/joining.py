@@ -1,0 +1,115 @@
+"""Sentences that a page break, a footer or a note tore in two are read as one.
+
+A block that ends on a word that cannot end a sentence is *open*. One that begins in lower case goes
+on from the block before it, unless another is still open (columns read across each other): then
+which belongs to which cannot be known, all of them are marked uncertain and none is joined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.documents.reading import reading_text
+from assistant.domain import Block, BlockKind
+
+# How many blocks back an open sentence is still waited for.
+REACH = 12
+
+_FUNCTION_WORDS = frozenset(
+    "a an and any are as at be been between both but by can could each either every for from had "
+    "has have he her his however if in including into is it its may might more must no nor not of "
+    "on or our over should so such than that the their them there these they this those through "
+    "to under until upon was we were what when where whether which while who whose will with "
+    "within without would".split()
+)
+_CLOSED = re.compile(r"[.:;!?][\"'”’)\]*]*$")
+# "…; and" ends an item of a list, not a torn sentence.
+_ITEM_END = re.compile(r"[;,]\s*(?:and|or)(?:/or)?(?: to)?$|,$")
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.ITEM)
+
+
+def join_broken(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with torn sentences joined and doubtful pieces marked uncertain."""
+    made = list(blocks)
+    absorbed: set[int] = set()
+    waiting: list[int] = []
+    for place, block in enumerate(made):
+        waiting = [open_ for open_ in waiting if place - open_ <= REACH]
+        if block.kind is BlockKind.PARAGRAPH:
+            head = _head(text, made, place, absorbed, waiting)
+            if head is not None:
+                made[head] = _joined(made[head], block)
+                absorbed.add(place)
+                waiting = [head] if _open(text, made[head]) else []
+                continue
+            if _goes_on(text, block):
+                for doubtful in (*_candidates(text, made, place, absorbed, waiting), place):
+                    made[doubtful] = replace(made[doubtful], uncertain=True)
+        if _open(text, made[place]):
+            waiting.append(place)
+    return [block for place, block in enumerate(made) if place not in absorbed]
+
+
+def _head(
+    text: str, blocks: Sequence[Block], place: int, absorbed: set[int], waiting: Sequence[int]
+) -> int | None:
+    """Return the place of the block that the one at ``place`` goes on from, where it is certain."""
+    if place and _bare_note(text, blocks[place - 1]):
+        return place - 1
+    before = _text_before(blocks, place, absorbed)
+    if before is None:
+        return None
+    if not _goes_on(text, blocks[place]):
+        return before if list(waiting) == [before] else None
+    candidates = _candidates(text, blocks, place, absorbed, waiting)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _candidates(
+    text: str, blocks: Sequence[Block], place: int, absorbed: set[int], waiting: Sequence[int]
+) -> list[int]:
+    """Return the blocks that one beginning in mid-sentence could go on from."""
+    before = _text_before(blocks, place, absorbed)
+    if before is None or _CLOSED.search(_words(text, blocks[before])):
+        return list(waiting)
+    return sorted({*waiting, before})
+
+
+def _joined(head: Block, tail: Block) -> Block:
+    return replace(head, spans=head.spans + tail.spans, content=head.content + tail.content)
+
+
+def _bare_note(text: str, block: Block) -> bool:
+    """Say whether a note's mark stands on a line of its own, its words on the next."""
+    return block.kind is BlockKind.NOTE and not _words(text, block)
+
+
+def _text_before(blocks: Sequence[Block], place: int, absorbed: set[int]) -> int | None:
+    """Return the place of the block whose sentence could go on here; a heading ends the search."""
+    for earlier in range(place - 1, max(-1, place - REACH), -1):
+        if earlier in absorbed or blocks[earlier].kind in (BlockKind.FURNITURE, BlockKind.NOTE):
+            continue
+        return earlier if blocks[earlier].kind in _TEXT else None
+    return None
+
+
+def _goes_on(text: str, block: Block) -> bool:
+    """Say whether a block begins in mid-sentence."""
+    return block.content[0].slice(text).lstrip(" [*(")[:1].islower() and not re.match(
+        r"\s*(?:https?:|www\.|\S+@)", block.content[0].slice(text)
+    )
+
+
+def _open(text: str, block: Block) -> bool:
+    """Say whether a block surely ends in mid-sentence."""
+    if block.kind not in _TEXT:
+        return False
+    words = _words(text, block)
+    last = words.rsplit(" ", 1)[-1].lower()
+    return words.endswith("-") or (last in _FUNCTION_WORDS and not _ITEM_END.search(words))
+
+
+def _words(text: str, block: Block) -> str:
+    return reading_text(block.content[-1].slice(text))

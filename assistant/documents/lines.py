@@ -1,0 +1,98 @@
+"""Canonical text to lines: where each begins, and the mark that it opens with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.documents.reading import SUPERSCRIPTS
+
+
+class Mark(StrEnum):
+    """What a line opens with."""
+
+    NONE = "none"
+    HASH = "hash heading"
+    DECIMAL = "decimal number"
+    LETTERED = "letter, roman or bracketed number"
+    BULLET = "bullet"
+    NOTE = "note mark"
+    ROW = "table row"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line: its place in the text, without the line break."""
+
+    start: int
+    end: int
+    text: str
+    mark: Mark
+    number: str | None = None
+    content: int = 0
+    """Where the words begin, after the mark."""
+    indent: int = 0
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing visible stands on the line."""
+        return not self.text.strip(_BLANK)
+
+
+# One tab may stand after a bullet or indent a line; two make a row, were all cells but one blank.
+MIN_ROW_TABS = 2
+
+_BLANK = " \t\r\n\x0b\x0c\u00a0\u00ad\u200b\ufeff"
+_BULLET = r"[-•*▪●◦‣–]"  # noqa: RUF001 - an en dash is a bullet in many guidance documents
+_DECIMAL = re.compile(
+    rf"^(?P<indent>[ \t\u00a0]*)(?:{_BULLET}[ \t]+)?(?:\*\*)?"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>\.?)(?:\*\*)?[ \t\u00a0]+(?=\S)"
+)
+_LETTERED = re.compile(
+    rf"^(?P<indent>[ \t\u00a0]*)(?:{_BULLET}[ \t]+)?(?:"
+    r"\((?P<bracketed>\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\)|"
+    r"(?P<closed>\d{1,3}|[a-z]|[ivxl]{1,6})\)\.?|"
+    r"(?P<dotted>[a-z]|[ivxl]{1,6})\.)[ \t\u00a0]+(?=\S)"
+)
+_PLAIN_BULLET = re.compile(rf"^(?P<indent>[ \t\u00a0]*){_BULLET}[ \t\u00a0]+(?=\S)")
+_HASH = re.compile(r"^(?P<indent> {0,3})(?P<hashes>#{1,6})[ \t]+(?=\S)")
+_NOTE = re.compile(
+    rf"^(?P<indent>[ \t]*)(?:\[(?P<plain>\d{{1,3}})\](?!\()|(?P<raised>[{SUPERSCRIPTS}]+))[ \t]*"
+)
+_PIPE_ROW = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]+)?\|")
+_RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
+
+
+def _opening(text: str) -> tuple[Mark, str | None, int, int]:
+    """Return mark, number, offset of the words and indent of one line."""
+    if found := _HASH.match(text):
+        return Mark.HASH, str(len(found["hashes"])), found.end(), 0
+    found = _DECIMAL.match(text)
+    # "30 people" opens a sentence; only "30." or "3.2" opens a paragraph.
+    if found and (found["stop"] or "." in found["number"]):
+        return Mark.DECIMAL, found["number"], found.end(), len(found["indent"])
+    if found := _LETTERED.match(text):
+        number = found["bracketed"] or found["closed"] or found["dotted"]
+        return Mark.LETTERED, number, found.end(), len(found["indent"])
+    if found := _PLAIN_BULLET.match(text):
+        return Mark.BULLET, None, found.end(), len(found["indent"])
+    if found := _NOTE.match(text):
+        number = found["plain"] or found["raised"].translate(_RAISED)
+        return Mark.NOTE, number, found.end(), 0
+    indent = len(text) - len(text.lstrip())
+    return Mark.NONE, None, indent, indent
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of ``text`` in order, blank ones too; their spans exclude line breaks."""
+    lines, start = [], 0
+    for piece in text.splitlines(keepends=True):
+        words = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        mark, number, offset, indent = _opening(words)
+        tabbed = words.count("\t") >= MIN_ROW_TABS or "\t" in words.rstrip()[offset:]
+        if _PIPE_ROW.match(words) or (tabbed and words.strip()):
+            mark, number, offset = Mark.ROW, None, 0
+        lines.append(Line(start, start + len(words), words, mark, number, start + offset, indent))
+        start += len(piece)
+    return lines

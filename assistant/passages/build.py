@@ -1,0 +1,143 @@
+"""A document to its passages: groups, cut where they are long, with context and linked notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.documents.reading import SUPERSCRIPTS, read_spans
+from assistant.domain import Document, Passage, Span, Spans
+from assistant.passages.groups import Group, Piece, find_groups
+
+CHUNKER_VERSION = "1"
+"""Changes when the same document would be cut differently, so that an index is not mixed."""
+
+# Longest body, in characters of reading text: with its headings it fits the 256 tokens that
+# all-MiniLM-L6-v2 reads.
+MAX_CHARS = 900
+
+_RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
+_CALL = re.compile(rf"(?<=\S)([{SUPERSCRIPTS}]+)|(?<=[^\s\[(])\[(\d{{1,3}})\](?!\()")
+
+
+def build_passages(document: Document, revision: str) -> tuple[Passage, ...]:
+    """Return the passages of ``document`` in order.
+
+    ``revision`` stands for the document's content in the passages' ids, so that a changed
+    document has new ones.
+    """
+    passages: list[Passage] = []
+    notes: dict[tuple[int, str], list[int]] = {}
+    for index, part in enumerate(document.parts):
+        blocks = [b for b in document.blocks if part.span.start <= b.start < part.span.end]
+        for number, group in enumerate(find_groups(document.text, blocks, part)):
+            if not group.pieces:
+                continue
+            if group.note:
+                notes.setdefault((index, group.note), []).append(len(passages))
+            for run in _runs(document.text, group):
+                passages.append(
+                    _passage(document, index, group, number, run, len(passages), revision)
+                )
+    return tuple(_linked(document.text, passages, notes))
+
+
+def _runs(text: str, group: Group) -> Iterator[list[Piece]]:
+    """Cut a group into runs of pieces of at most `MAX_CHARS`; a longer piece stays whole."""
+    run: list[Piece] = []
+    length = 0
+    for piece in group.pieces:
+        size = len(read_spans(text, piece.cover))
+        if run and length + size > MAX_CHARS:
+            yield run
+            run, length = [], 0
+        run.append(piece)
+        length += size + 1
+    yield run
+
+
+def _passage(
+    document: Document,
+    part: int,
+    group: Group,
+    group_number: int,
+    run: Sequence[Piece],
+    ordinal: int,
+    revision: str,
+) -> Passage:
+    text, source = document.text, document.source
+    body = merge_spans(text, [span for piece in run for span in piece.cover])
+    lead_ins = {piece.unit.lead_in for piece in run if piece.unit.lead_in}
+    context = tuple(heading.span for heading in group.place.path) + tuple(
+        span
+        for lead_in in sorted(lead_ins)
+        for span in lead_in
+        if not any(inside.contains(span) for inside in body)
+    )
+    outside = context[len(group.place.path) :]
+    within = document.parts[part].locator
+    page = next((p for p in document.pages if p.span.start <= body[0].start < p.span.end), None)
+    return Passage(
+        passage_id=f"{source.doc_id}@{revision}#{ordinal}",
+        doc_id=source.doc_id,
+        ordinal=ordinal,
+        part=part,
+        headings=tuple(h for h in group.place.headings if h != document.parts[part].title),
+        number=group.number,
+        locator=_within(within, group.locator),
+        spans=body,
+        context=tuple(dict.fromkeys(context)),
+        units=tuple(
+            replace(piece.unit, locator=_within(within, piece.unit.locator)) for piece in run
+        ),
+        text=read_spans(text, [*sorted(set(outside)), *body]),
+        group=f"{source.doc_id}@{revision}/{part}.{group_number}",
+        page=page.ordinal if page else None,
+        page_label=page.label if page else None,
+        uncertain=group.uncertain,
+    )
+
+
+def _within(part: str, locator: str) -> str:
+    return f"{part}, {locator}" if part else locator
+
+
+def merge_spans(text: str, spans: Sequence[Span]) -> Spans:
+    """Return ``spans``, in order, as few as can be: those parted by white space alone are joined."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and not text[merged[-1].end : span.start].strip():
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _linked(
+    text: str, passages: Sequence[Passage], notes: dict[tuple[int, str], list[int]]
+) -> list[Passage]:
+    """Link each passage that calls a note to the next note of that mark in the same part."""
+    linked = list(passages)
+    own = {place for places in notes.values() for place in places}
+    for place, passage in enumerate(passages):
+        if place in own:
+            continue
+        for mark in _calls(text, passage):
+            targets = notes.get((passage.part, mark), [])
+            target = next((n for n in targets if n > place), targets[-1] if targets else None)
+            if target is None:
+                continue
+            note = linked[target]
+            linked[place] = replace(linked[place], notes=(*linked[place].notes, note.passage_id))
+            linked[target] = replace(note, called_from=(*note.called_from, passage.passage_id))
+    return linked
+
+
+def _calls(text: str, passage: Passage) -> list[str]:
+    """Return the marks of the notes that a passage calls, each once, in order."""
+    marks = []
+    for span in passage.spans:
+        for found in _CALL.finditer(span.slice(text)):
+            marks.append((found[1] or "").translate(_RAISED) or found[2])
+    return list(dict.fromkeys(marks))

@@ -1,0 +1,220 @@
+"""Blocks to groups: a paragraph with the list that it leads in, a table with its header, a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.documents.reading import read_spans, reading_text
+from assistant.domain import Block, BlockKind, Part, Spans, Unit, UnitKind
+from assistant.passages.sections import Place, next_visible, ordinal
+from assistant.passages.sentences import split_sentences
+
+_LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")
+_ROMAN = re.compile(r"^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{0,3})$")
+_ENDS = re.compile(r"[.!?:;)\]\"'”’]\W*$")
+MIN_QUOTABLE_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A unit with the spans that it takes up in the body, number or bullet included."""
+
+    unit: Unit
+    cover: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs together: a paragraph and its list, a table, or a note."""
+
+    pieces: tuple[Piece, ...]
+    locator: str
+    number: str | None
+    place: Place
+    lead_in: Spans = ()
+    """The words that announce its list."""
+    note: str = ""
+    """The mark of a note."""
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that is being read: its lead-in, the kind of its marks, the item that opens deeper."""
+
+    lead_in: Spans
+    style: str = ""
+    depth: int = 0
+    count: int = 0
+    name: str = ""
+    """The locator of the item that opened it, for a list within a list."""
+    parent: _List | None = None
+
+
+def find_groups(text: str, blocks: Sequence[Block], part: Part) -> Iterator[Group]:
+    """Yield the groups of one part in order; headings and furniture are in none."""
+    place = Place()
+    current: Group | None = None
+    open_list, outer = _List(()), _List(())
+    header: Spans = ()
+    after_heading = False
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.NOTE:
+            yield _note(text, block, part, place)
+            continue
+        if block.kind in (BlockKind.ITEM, BlockKind.ROW):
+            current = current or _headless(place, block)
+            if block.kind is BlockKind.ROW:
+                header = header or block.content
+                current = _with_row(text, current, block, header)
+            else:
+                current, open_list = _with_item(text, current, block, open_list, outer)
+                place = place.at_item(block.number or "") if _is_number(block) else place
+            after_heading = False
+            continue
+        if current:
+            yield current
+        current, header = None, ()
+        if block.kind is BlockKind.HEADING:
+            following = next_visible(blocks, index)
+            place = place.under(text, block, following, after_heading)
+            open_list = outer = _List(())
+        else:
+            current, place = _paragraph(text, block, place)
+            outer = _List(()) if block.kind is BlockKind.NUMBERED else _outermost(open_list)
+            open_list = _List(current.lead_in)
+        after_heading = block.kind is BlockKind.HEADING
+    if current:
+        yield current
+
+
+def _outermost(inner: _List) -> _List:
+    while inner.parent:
+        inner = inner.parent
+    return inner
+
+
+def _is_number(block: Block) -> bool:
+    return block.number is not None and block.number.isdecimal()
+
+
+def _note(text: str, block: Block, part: Part, place: Place) -> Group:
+    locator = f"note {block.number}"
+    pieces = _sentences(text, block, locator)
+    return Group(pieces, locator, None, replace(place, path=()), note=block.number or "")
+
+
+def _headless(place: Place, block: Block) -> Group:
+    """Begin the group of a list or table that no paragraph announces."""
+    what = "table" if block.kind is BlockKind.ROW else "list"
+    where = place.here()
+    return Group((), f"{what} under {where}" if where else what, None, place)
+
+
+def _paragraph(text: str, block: Block, place: Place) -> tuple[Group, Place]:
+    if block.kind is BlockKind.NUMBERED and block.number:
+        place, locator = place.at_number(block.number)
+        number: str | None = block.number
+    else:
+        place, locator = place.at_paragraph()
+        number = None
+    pieces = _sentences(text, block, locator)
+    last = pieces[-1].unit.spans if pieces else ()
+    lead_in = last if last and _LEAD_IN.search(read_spans(text, last)) else ()
+    return Group(pieces, locator, number, place, lead_in, uncertain=block.uncertain), place
+
+
+def _sentences(text: str, block: Block, locator: str) -> tuple[Piece, ...]:
+    """Cut a paragraph into sentences; the first takes its number along."""
+    pieces = []
+    sentences = split_sentences(text, block.content)
+    for position, spans in enumerate(sentences):
+        first, last = position == 0, position == len(sentences) - 1
+        cover = (replace(spans[0], start=block.start), *spans[1:]) if first else spans
+        quotable = _quotable(text, block, spans, first=first, last=last)
+        unit = Unit(UnitKind.SENTENCE, spans, locator=locator, quotable=quotable)
+        pieces.append(Piece(unit, cover))
+    return tuple(pieces)
+
+
+def _quotable(text: str, block: Block, spans: Spans, *, first: bool, last: bool) -> bool:
+    words = read_spans(text, spans)
+    if len(words.split()) < MIN_QUOTABLE_WORDS or re.fullmatch(r"(?:https?:|www\.)\S+", words):
+        return False
+    if block.uncertain:
+        torn = (first and words[:1].islower()) or (last and not _ENDS.search(words))
+        return not torn
+    return True
+
+
+def _with_row(text: str, group: Group, block: Block, header: Spans) -> Group:
+    rows = sum(1 for piece in group.pieces if piece.unit.kind is UnitKind.ROW)
+    lead_in = header if header != block.content else ()
+    locator = f"{group.locator}, table row {rows}" if rows else f"{group.locator}, table header"
+    unit = Unit(UnitKind.ROW, block.content, lead_in, locator, quotable=bool(rows))
+    return replace(group, pieces=(*group.pieces, Piece(unit, block.spans)))
+
+
+def _with_item(
+    text: str, group: Group, block: Block, open_list: _List, outer: _List
+) -> tuple[Group, _List]:
+    """Add a list item to its group, under the lead-in of the list that it belongs to."""
+    style = _style(block)
+    current = open_list
+    while current.parent and _closes(current.parent, style, block.depth):
+        current = current.parent
+    if current.style and not current.parent and _another_list(current, outer, style):
+        # The inner list is over; this item goes on with the list outside it.
+        current = outer
+    current = replace(
+        current,
+        style=current.style or style,
+        depth=block.depth if not current.style else current.depth,
+        count=current.count + 1,
+    )
+    locator = _item_locator(group, block, current)
+    uncertain = block.uncertain and not _ENDS.search(read_spans(text, block.content))
+    unit = Unit(UnitKind.ITEM, block.content, current.lead_in, locator, quotable=not uncertain)
+    group = replace(
+        group,
+        pieces=(*group.pieces, Piece(unit, block.spans)),
+        uncertain=group.uncertain or block.uncertain,
+    )
+    last = block.content[-1].slice(text)
+    if reading_text(last).endswith(":"):
+        lead_in = (*current.lead_in, *block.content)
+        return group, _List(lead_in, name=locator, parent=current)
+    return group, current
+
+
+def _style(block: Block) -> str:
+    if block.number is None:
+        # An item with no bullet either is one of a numbered list that lost its number.
+        return "bullet" if block.start < block.content[0].start else "number"
+    if block.number[:1].isdecimal():
+        return "number"
+    return "roman" if _ROMAN.match(block.number) else "letter"
+
+
+def _closes(parent: _List, style: str, depth: int) -> bool:
+    return style == parent.style and (style == "number" or depth <= parent.depth)
+
+
+def _another_list(current: _List, outer: _List, style: str) -> bool:
+    return style != current.style and style == outer.style and bool(outer.lead_in)
+
+
+def _item_locator(group: Group, block: Block, current: _List) -> str:
+    """Return where an item stands; numbered items of an annex are known by their number alone."""
+    base = current.name or group.locator
+    if current.style == "number" and not group.number and not current.name:
+        base = group.place.annex or group.place.here() or base
+    if block.number:
+        return f"{base}, item {block.number}"
+    if current.style == "number":
+        return f"{base}, unnumbered item after item {current.count - 1}"
+    return f"{base}, {ordinal(current.count)} bullet"

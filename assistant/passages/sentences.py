@@ -1,0 +1,85 @@
+"""Where sentences begin and end, as spans of the canonical text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.reading import SUPERSCRIPTS
+from assistant.domain import Span, Spans
+
+# Words whose full stop does not end a sentence, in English public documents.
+_ABBREVIATIONS = frozenset(
+    "eg ie etc cf al vs no nos para paras pp p s ss art reg ch fig vol ed eds dr mr mrs ms prof "
+    "cllr cllrs rt hon st rev sir inc ltd co dept govt approx est jan feb mar apr jun jul aug sep "
+    "sept oct nov dec".split()
+)
+_END = re.compile(
+    rf"[.!?][\"'”’)\]*]*(?:[{SUPERSCRIPTS}]+|\[\d{{1,3}}\])*\*{{0,3}}"
+    rf"(?:\s+(?=[\"'“‘(\[*]*[A-Z0-9£])|(?=[A-Z][a-z]))"
+)
+_LAST_WORD = re.compile(r"(\S+)$")
+
+
+def split_sentences(text: str, spans: Sequence[Span]) -> list[Spans]:
+    """Return the sentences in ``spans``, each as one span or, over a page break, more.
+
+    White space between sentences belongs to none. A sentence that lost the space before it
+    ("system.Ensure") is still found; abbreviations and addresses are not taken for ends.
+    """
+    flat, starts = [], []
+    length = 0
+    for span in spans:
+        starts.append(length)
+        flat.append(span.slice(text))
+        length += span.end - span.start + 1
+    joined = " ".join(flat)
+    return [
+        mapped
+        for start, end in _ranges(joined)
+        if (mapped := _map_back(text, start, end, spans, starts))
+    ]
+
+
+def _ranges(joined: str) -> list[tuple[int, int]]:
+    ranges, start = [], 0
+    for found in _END.finditer(joined):
+        if _ends_sentence(joined, found):
+            ranges.append((start, found.end()))
+            start = found.end()
+    ranges.append((start, len(joined)))
+    return ranges
+
+
+def _ends_sentence(joined: str, found: re.Match[str]) -> bool:
+    before = _LAST_WORD.search(joined[: found.start()])
+    word = before.group(1).lstrip("(\"'“‘[*").lower() if before else ""
+    glued = not found.group()[-1].isspace()
+    if joined[found.start()] != ".":
+        return not glued
+    if glued:
+        return not re.search(r"[@/]|^www|^\d|\.", word) and len(word) > 1
+    stem = word.rsplit(".", 1)[-1] if "." in word else word
+    initial = len(stem) == 1 and stem.isalpha()
+    return stem not in _ABBREVIATIONS and not initial
+
+
+def _map_back(
+    text: str, start: int, end: int, spans: Sequence[Span], starts: Sequence[int]
+) -> Spans:
+    """Return the canonical spans of a range of the joined text, trimmed of white space."""
+    mapped = []
+    for span, offset in zip(spans, starts, strict=True):
+        first = span.start + max(start - offset, 0)
+        last = span.start + min(end - offset, span.end - span.start)
+        if first < last and (trimmed := trim(text, Span(first, last))):
+            mapped.append(trimmed)
+    return tuple(mapped)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Return ``span`` without white space at its ends, or none where nothing is left."""
+    words = span.slice(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    return Span(start, end) if start < end else None
