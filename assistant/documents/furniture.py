@@ -34,10 +34,11 @@ def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
     for place, line in enumerate(lines):
         if line.blank:
             continue
-        if _CONTENTS_TITLE.match(line.text) and _entries_follow(lines, place):
-            in_contents = True
-            found.add(place)
-        elif _LEADER.search(line.text) or (in_contents and _CONTENTS_ENTRY.match(line.text)):
+        if (
+            (_CONTENTS_TITLE.match(line.text) and _entries_follow(lines, place))
+            or _LEADER.search(line.text)
+            or (in_contents and _CONTENTS_ENTRY.match(line.text))
+        ):
             in_contents = True
             found.add(place)
         else:

@@ -44,7 +44,7 @@ class Line:
 MIN_ROW_TABS = 2
 
 _BLANK = " \t\r\n\x0b\x0c\u00a0\u00ad\u200b\ufeff"
-_BULLET = r"[-•*▪●◦‣–]"  # noqa: RUF001 - an en dash is a bullet in many guidance documents
+_BULLET = r"[-•*▪●◦‣–]"
 _DECIMAL = re.compile(
     rf"^(?P<indent>[ \t\u00a0]*)(?:{_BULLET}[ \t]+)?(?:\*\*)?"
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>\.?)(?:\*\*)?[ \t\u00a0]+(?=\S)"

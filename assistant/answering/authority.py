@@ -1,0 +1,23 @@
+"""Kinds of source in the order in which they are to be relied on."""
+
+from __future__ import annotations
+
+# From the catalogue's own terms; what is not named here comes after all that is.
+ORDER = (
+    "legislation",
+    "statutory guidance",
+    "non-statutory guidance",
+    "explanatory note",
+    "national proposal",
+    "local committee paper",
+)
+
+
+def rank(authority: str) -> int:
+    """Return the place of an authority, 0 for the firmest."""
+    return ORDER.index(authority) if authority in ORDER else len(ORDER)
+
+
+def is_proposal(authority: str) -> bool:
+    """Say whether a source proposes rather than rules."""
+    return "proposal" in authority

@@ -1,0 +1,83 @@
+"""What a reader must know beside an answer: a proposal, a date, a voice, a list cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.authority import is_proposal
+from assistant.answering.citations import cite
+from assistant.answering.wording import say
+from assistant.domain import Citation, Notice, Query
+from assistant.index import Index
+from assistant.retrieval.acronyms import Acronyms, short_forms
+
+
+def notices_for(citations: Sequence[Citation], index: Index) -> Iterator[Notice]:
+    """Yield what must be said of the sources cited, once a source and kind."""
+    seen: set[tuple[str, str]] = set()
+    for citation in citations:
+        source = index.documents[citation.doc_id].source
+        kinds = {"currency": _currency(citation, source.published_note)}
+        if is_proposal(citation.authority):
+            kinds["proposal"] = say(
+                "notice.proposal",
+                (("n", str(citation.n)), ("published", citation.published or "undated")),
+            )
+        elif citation.voice != source.voice:
+            kinds["voice"] = say(
+                "notice.voice",
+                (
+                    ("n", str(citation.n)),
+                    ("voice", citation.voice),
+                    ("standing", citation.standing),
+                ),
+            )
+        for kind, text in kinds.items():
+            if (kind, citation.title) not in seen:
+                seen.add((kind, citation.title))
+                yield Notice(kind, text, (citation.n,))
+        if index.passage(citation.passage_id).uncertain:
+            yield Notice(
+                "incomplete", say("notice.uncertain", (("n", str(citation.n)),)), (citation.n,)
+            )
+
+
+def _currency(citation: Citation, note: str) -> str:
+    return say(
+        "notice.currency",
+        (
+            ("n", str(citation.n)),
+            ("title", citation.title),
+            ("dated", citation.published or note or "undated"),
+            ("standing", citation.standing[:1].upper() + citation.standing[1:]),
+        ),
+    )
+
+
+def ambiguous(
+    query: Query, acronyms: Acronyms, index: Index, first: int
+) -> tuple[list[Notice], list[Citation]]:
+    """Return a notice for each short form in the question that the documents use in two senses.
+
+    ``first`` is the number that its first citation gets.
+    """
+    notices: list[Notice] = []
+    citations: list[Citation] = []
+    for short in short_forms(query.question.text):
+        readings = acronyms.readings(short)
+        if len(readings) < 2:
+            continue
+        cited, said = [], []
+        for reading in readings:
+            definition = acronyms.defined(short, reading)
+            if definition is None:
+                continue
+            passage = index.passage(definition.passage_id)
+            n = first + len(citations)
+            document = index.documents[passage.doc_id]
+            citations.append(cite(n, document, passage, (definition.span,), passage.locator))
+            cited.append(n)
+            said.append(f"{definition.long} [{n}]")
+        values = (("short", short), ("readings", "; ".join(said)))
+        notices.append(Notice("acronym", say("notice.acronym", values), tuple(cited)))
+    return notices, citations

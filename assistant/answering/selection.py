@@ -1,0 +1,159 @@
+"""Which words of the evidence answer: whole sentences, whole lists or items with their lead-in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.authority import rank
+from assistant.documents.reading import read_spans
+from assistant.domain import Document, Evidence, Passage, Spans, Unit, UnitKind
+from assistant.index import Index
+
+# At most this many quotations: more bury the answer.
+MAX_QUOTATIONS = 3
+# A further quotation must answer at least this well beside the best.
+NEARLY_AS_GOOD = 0.88
+# A firmer source wins over one that answers better by less than this a step.
+STEP = 0.015
+# Two quotations that share this much of their words say the same.
+SAME_WORDS = 0.7
+# A list is given whole where at least this share of its items answers well.
+MOST_OF_LIST = 0.5
+
+_POINTS_BACK = re.compile(
+    r"^\W*(?:This|That|These|Those|They|It|Its|Their|He|She|Such|There|However|But|Also|Both|"
+    r"Additionally|Furthermore|Therefore|As such|In addition|Others?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words chosen to be quoted from one passage or one list.
+
+    ``lead_in`` is empty but for items; each of ``pieces`` is a sentence, an item or a row, and
+    ``of`` is the number of items that the list has in all, 0 for what is no list.
+    """
+
+    passage: Passage
+    pieces: tuple[Spans, ...]
+    lead_in: Spans
+    locator: str
+    of: int = 0
+    score: float = 0.0
+
+    @property
+    def spans(self) -> Spans:
+        """All that is quoted, in order."""
+        return (*self.lead_in, *(span for piece in self.pieces for span in piece))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage: Passage
+    place: int
+    score: float
+
+    @property
+    def unit(self) -> Unit:
+        return self.passage.units[self.place]
+
+
+def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
+    """Return the quotations that answer, best first; none where nothing can be quoted."""
+    candidates = _candidates(evidence, index)
+    if not candidates:
+        return ()
+    best = candidates[0].score
+    chosen: list[Quotation] = []
+    for candidate in candidates:
+        if len(chosen) == MAX_QUOTATIONS or candidate.score < NEARLY_AS_GOOD * best:
+            break
+        document = index.documents[candidate.passage.doc_id]
+        quotation = _quotation(candidate, candidates, index, wants_list=evidence.query.wants_list)
+        if not any(_overlaps(quotation, other) for other in chosen) and not any(
+            _says_the_same(document, quotation, index.documents[other.passage.doc_id], other)
+            for other in chosen
+        ):
+            chosen.append(quotation)
+    return tuple(chosen)
+
+
+def _candidates(evidence: Evidence, index: Index) -> list[_Candidate]:
+    candidates = []
+    for place, hit in enumerate(evidence.hits):
+        part = index.documents[hit.passage.doc_id].parts[hit.passage.part]
+        firmness = -STEP * rank(part.authority)
+        for unit, score in enumerate(hit.units):
+            if hit.passage.units[unit].quotable:
+                candidates.append((score + firmness, place, unit, hit.passage))
+    candidates.sort(key=lambda c: (-c[0], c[1], c[2]))
+    return [_Candidate(passage, unit, score) for score, _, unit, passage in candidates]
+
+
+def _quotation(
+    candidate: _Candidate, candidates: Sequence[_Candidate], index: Index, *, wants_list: bool
+) -> Quotation:
+    passage, unit = candidate.passage, candidate.unit
+    items = list_of(unit, passage, index)
+    if items:
+        whole = wants_list or unit.kind is UnitKind.SENTENCE or _most(items, candidate, candidates)
+        lead_in = items[0].lead_in if unit.kind is UnitKind.SENTENCE else unit.lead_in
+        pieces = tuple(item.spans for item in items) if whole else (unit.spans,)
+        where = passage.locator if whole else unit.locator
+        return Quotation(passage, pieces, lead_in, where, len(items), candidate.score)
+    if unit.kind is not UnitKind.SENTENCE:
+        return Quotation(passage, (unit.spans,), unit.lead_in, unit.locator, 0, candidate.score)
+    text = index.documents[passage.doc_id].text
+    spans = [unit.spans]
+    place = candidate.place
+    while place and _POINTS_BACK.match(read_spans(text, spans[0])):
+        place -= 1
+        spans.insert(0, passage.units[place].spans)
+    return Quotation(passage, tuple(spans), (), unit.locator, 0, candidate.score)
+
+
+def list_of(unit: Unit, passage: Passage, index: Index) -> tuple[Unit, ...]:
+    """Return the items of the list that ``unit`` is in or leads in, in order; else nothing."""
+    siblings = [
+        other
+        for near in index.group(passage.group)
+        for other in near.units
+        if other.kind is UnitKind.ITEM
+    ]
+    if unit.kind is UnitKind.ITEM and unit.lead_in:
+        return tuple(i for i in siblings if i.lead_in[: len(unit.lead_in)] == unit.lead_in)
+    if unit.kind is UnitKind.SENTENCE:
+        return tuple(i for i in siblings if i.lead_in[: len(unit.spans)] == unit.spans)
+    return ()
+
+
+def _most(items: Sequence[Unit], candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:
+    """Say whether most items of a list answer nearly as well as the best."""
+    good = {
+        other.unit.spans
+        for other in candidates
+        if other.unit.kind is UnitKind.ITEM and other.score >= NEARLY_AS_GOOD * candidate.score
+    }
+    return sum(item.spans in good for item in items) >= max(2, MOST_OF_LIST * len(items))
+
+
+def _overlaps(one: Quotation, other: Quotation) -> bool:
+    if one.passage.doc_id != other.passage.doc_id:
+        return False
+    own = {span for piece in one.pieces for span in piece}
+    return any(
+        a.start < b.end and b.start < a.end for a in own for piece in other.pieces for b in piece
+    )
+
+
+def _says_the_same(
+    document: Document, one: Quotation, other_document: Document, other: Quotation
+) -> bool:
+    words = [
+        set(re.findall(r"\w+", read_spans(doc.text, quotation.spans).lower()))
+        for doc, quotation in ((document, one), (other_document, other))
+    ]
+    fewer = min(len(words[0]), len(words[1])) or 1
+    return len(words[0] & words[1]) / fewer >= SAME_WORDS

@@ -1,0 +1,85 @@
+"""All fixed wording, each under a key and written once; an answer has no words but these and
+its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.domain import Segment, Statement
+
+WORDING = {
+    # What stands before a quotation: whose words they are, and of what kind.
+    "said.plain": "{voice} ({authority}):",
+    "said.board": "{voice} ({authority}):",
+    "said.policy": "{strength} — {voice}, {title}, {locator} ({authority}):",
+    "said.proposal": "A proposal, not the rule today. {voice}, {published}:",
+    "list.whole": "The whole list, all {count} items:",
+    "list.part": "From a list of {count} items:",
+    "words": "What the short forms stand for:",
+    "firm.must": "How firm is this? [{n}] says “must”.",
+    "firm.must not": "How firm is this? [{n}] says what must not happen.",
+    "firm.shall": "How firm is this? [{n}] says “shall”.",
+    "firm.should": "How firm is this? [{n}] says “should”, not “must”.",
+    "firm.should not": "How firm is this? [{n}] says “should not”.",
+    "firm.may": "How firm is this? [{n}] says “may”: it is allowed, not required.",
+    "firm.no requirement": "How firm is this? [{n}] says that this is not required.",
+    "firm.expected": "How firm is this? [{n}] says what is expected, not what must be done.",
+    "firm.will": "How firm is this? [{n}] says “will”, not “must”.",
+    "firm.listed": "How firm is this? [{n}] is an item of a list; the words that open the list "
+    "come before it.",
+    "firm.none": "How firm is this? [{n}] explains; it does not say “must” or “should”.",
+    "reference": "Reference: {publisher}, {title}, {locator}.",
+    # How a question ends without an answer.
+    "not_in_documents": "These documents do not seem to answer this.",
+    "closest": "The closest they come:",
+    "not_in_documents.next": "What they leave open, the organisation that it concerns can tell you.",
+    "out_of_scope": "This seems to be about something that these documents do not deal with.",
+    "out_of_scope.next": "They deal with: {titles}.",
+    "urgent_help": "If anyone is in danger now, call 999.",
+    "urgent_help.next": "If someone may harm themselves, call 111 and choose the mental health "
+    "option, at any hour. To talk to someone, day or night, call 116 123. Both are free.",
+    "urgent_help.scope": "This is software that quotes guidance. It cannot help in an emergency.",
+    "unavailable": "The assistant could not answer this time. Nothing you wrote was kept.",
+    "unavailable.next": "Try again; if it happens again, tell whoever runs this service.",
+    "needs_clarification": "The question can be read in more than one way.",
+    "refused": "There is no question here that the documents could answer.",
+    "withheld": "A passage was found, but it could not be checked word for word, so it is not shown.",
+    # Notices.
+    "notice.proposal": "[{n}] is a proposal ({published}). It shows what was suggested, not what "
+    "the rule is today.",
+    "notice.currency": "[{n}] {title}: {dated}. {standing}.",
+    "notice.voice": "[{n}] is the voice of {voice}: {standing}.",
+    "notice.acronym": "“{short}” stands for more than one thing in these documents: {readings}.",
+    "notice.incomplete": "[{n}] shows {shown} of the {count} items of its list.",
+    "notice.uncertain": "[{n}] comes from a table or figure that was flattened; the order of its "
+    "words may be wrong.",
+    # Questions to ask next.
+    "suggestion": "What do the documents say about “{heading}”?",
+}
+
+
+def say(key: str, values: Sequence[tuple[str, str]] = ()) -> str:
+    """Return fixed wording by its key, with its values filled in."""
+    return WORDING[key].format_map(dict(values))
+
+
+def marked(statement: Statement) -> str:
+    """Return a statement with its citation marks."""
+    marks = "".join(f"[{n}]" for n in statement.citations)
+    first, *rest = statement.text.split("\n")
+    return "\n".join([f"{first} {marks}", *rest])
+
+
+def written(segment: Segment, statements: Sequence[Statement]) -> str:
+    """Return the text of one segment: its wording, then its statement on a line of its own."""
+    lines = []
+    if segment.wording is not None:
+        lines.append(say(segment.wording, segment.values))
+    if segment.statement is not None:
+        lines.append(marked(statements[segment.statement]))
+    return "\n".join(lines)
+
+
+def assembled(segments: Sequence[Segment], statements: Sequence[Statement]) -> str:
+    """Return the answer's text: its segments in order, a blank line between."""
+    return "\n\n".join(written(segment, statements) for segment in segments)

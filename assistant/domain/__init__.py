@@ -1,0 +1,71 @@
+"""The values that the two paths hand on: documents in, questions through to answers.
+
+Everything here is frozen and knows only the standard library. Positions count characters of a
+document's *canonical text*: the file as decoded or extracted, unrepaired.
+"""
+
+from assistant.domain.answers import (
+    Answer,
+    Citation,
+    Draft,
+    Notice,
+    Outcome,
+    Retrieved,
+    Segment,
+    Statement,
+    Strength,
+)
+from assistant.domain.documents import (
+    Block,
+    BlockKind,
+    Document,
+    Page,
+    Part,
+    Source,
+    Span,
+    Spans,
+    quote_of,
+)
+from assistant.domain.passages import (
+    Passage,
+    Unit,
+    UnitKind,
+)
+from assistant.domain.questions import (
+    Evidence,
+    Hit,
+    Message,
+    Query,
+    Question,
+    Reader,
+)
+
+__all__ = [
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Citation",
+    "Document",
+    "Draft",
+    "Evidence",
+    "Hit",
+    "Message",
+    "Notice",
+    "Outcome",
+    "Page",
+    "Part",
+    "Passage",
+    "Query",
+    "Question",
+    "Reader",
+    "Retrieved",
+    "Segment",
+    "Source",
+    "Span",
+    "Spans",
+    "Statement",
+    "Strength",
+    "Unit",
+    "UnitKind",
+    "quote_of",
+]

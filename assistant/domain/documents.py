@@ -1,0 +1,125 @@
+"""Documents as read: places in their text, structure, and what the catalogue says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters in one document's canonical text."""
+
+    start: int
+    end: int
+
+    def slice(self, text: str) -> str:
+        """Return the characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Say whether ``other`` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+def quote_of(text: str, spans: Sequence[Span]) -> str:
+    """Return the verbatim quotation at ``spans``: the slices joined by one space."""
+    return " ".join(span.slice(text) for span in spans)
+
+
+class BlockKind(StrEnum):
+    """What a careful reader takes a block of a document to be."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    NUMBERED = "numbered paragraph"
+    ITEM = "list item"
+    ROW = "table row"
+    NOTE = "note"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One structural piece of a document.
+
+    ``spans`` cover the block as printed, its number or bullet included; more than one where a page
+    break or a footer lies inside. ``content`` leaves the number or bullet out.
+    """
+
+    kind: BlockKind
+    spans: Spans
+    content: Spans
+    number: str | None = None
+    """The number or mark as printed, without punctuation: ``12``, ``1.2``, ``a``, ``iv``."""
+    depth: int = 0
+    """Nesting of a list item, or level of a heading; 0 is outermost."""
+    uncertain: bool = False
+    """Whether the order of reading is uncertain here (columns or a figure flattened)."""
+
+    @property
+    def start(self) -> int:
+        """Where the block begins."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the block ends."""
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paginated document: its place in the text and the label printed on it."""
+
+    ordinal: int
+    label: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document bound within a document, with its own title, voice and authority."""
+
+    title: str
+    locator: str
+    """What stands before a place in it: ``Agenda item 6, Appendix 1``; empty for a whole document."""
+    voice: str
+    authority: str
+    standing: str
+    published: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the catalogue knows of a document; ``catalogued`` is false where it knows nothing."""
+
+    doc_id: str
+    title: str
+    publisher: str
+    published: str | None
+    published_note: str
+    authority: str
+    standing: str
+    voice: str
+    rights: str
+    address: str
+    sha256: str
+    filename: str
+    catalogued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: its canonical text and the structure found in it."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    pages: tuple[Page, ...] = ()

@@ -1,0 +1,213 @@
+"""The question path on one screen, and the `Assistant` that runs it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any
+from uuid import UUID
+
+from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.embeddings import Embeddings
+from langchain_core.runnables import Runnable, RunnableLambda
+from langsmith import tracing_context
+
+from assistant.answering import Composer, QuotingComposer, checked
+from assistant.answering.wording import assembled, say, written
+from assistant.domain import (
+    Answer,
+    Document,
+    Draft,
+    Evidence,
+    Message,
+    Outcome,
+    Query,
+    Question,
+    Reader,
+    Retrieved,
+    Segment,
+)
+from assistant.errors import GuidanceError
+from assistant.index import Index
+from assistant.retrieval import GuidanceRetriever, Retriever, understand
+from assistant.retrieval.understand import clean
+from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def question_path(retriever: Retriever, composer: Composer) -> Runnable[Question, Answer]:
+    """Return the steps from a question to its answer; each takes a value and returns a value."""
+    index, acronyms = retriever.index, retriever.acronyms
+
+    def understand_question(question: Question) -> Query:
+        return understand(question, acronyms)
+
+    def retrieve(query: Query) -> Evidence:
+        return retriever.retrieve(query)
+
+    def compose(evidence: Evidence) -> Draft:
+        return composer.compose(evidence, index, acronyms)
+
+    def check(draft: Draft) -> Draft:
+        return checked(draft, index.documents)
+
+    return (
+        RunnableLambda(understand_question, name="understand")
+        | RunnableLambda(retrieve, name="retrieve")
+        | RunnableLambda(compose, name="compose")
+        | RunnableLambda(check, name="check")
+        | RunnableLambda(answer_of, name="answer")
+    )
+
+
+def answer_of(draft: Draft) -> Answer:
+    """Return a checked draft as the answer that everything shows."""
+    query = draft.evidence.query
+    return Answer(
+        id=query.question.id,
+        question=query.question.text,
+        standalone_question=query.standalone,
+        outcome=draft.outcome,
+        answer=assembled(draft.segments, draft.statements),
+        statements=draft.statements,
+        citations=draft.citations,
+        notices=draft.notices,
+        retrieved=tuple(
+            Retrieved(
+                hit.passage.passage_id,
+                hit.passage.doc_id,
+                hit.passage.locator,
+                round(hit.score, 4),
+                hit.passage.text,
+            )
+            for hit in draft.evidence.hits
+        ),
+        suggestions=draft.suggestions,
+        segments=draft.segments,
+    )
+
+
+class _Stopwatch(BaseCallbackHandler):
+    """Times the named steps of one run of the question path, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.timings = {"retrieve": 0.0, "compose": 0.0, "check": 0.0, "total": 0.0}
+        self._started: dict[UUID, tuple[str, float]] = {}
+
+    def on_chain_start(
+        self, serialized: Any, inputs: Any, *, run_id: UUID, name: str = "", **_: Any
+    ) -> None:
+        self._started[run_id] = (name, time.perf_counter())
+
+    def on_chain_end(self, outputs: Any, *, run_id: UUID, **_: Any) -> None:
+        name, start = self._started.pop(run_id)
+        if name in self.timings:
+            self.timings[name] = round(1000 * (time.perf_counter() - start), 2)
+
+
+class Assistant:
+    """Answers questions from one index; keeps nothing of them, and may serve many at once."""
+
+    def __init__(self, settings: Settings, index: Index, composer: Composer | None = None) -> None:
+        """Answer from ``index``; ``composer`` defaults to quoting alone."""
+        self._settings = settings
+        self._composer = composer or QuotingComposer()
+        self._lock = Lock()
+        self._retriever = Retriever(index, settings.retrieve)
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings | None = None,
+        *,
+        embeddings: Embeddings | None = None,
+        composer: Composer | None = None,
+    ) -> Assistant:
+        """Open the index that the settings name.
+
+        Raises one of the `GuidanceError` family where there is none that fits.
+        """
+        settings = settings or Settings()
+        return cls(settings, Index.open(settings, embeddings), composer)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents that it answers from, by id."""
+        return self._retriever.index.documents
+
+    @property
+    def retriever(self) -> GuidanceRetriever:
+        """Its search, as a LangChain retriever for chains of one's own."""
+        return GuidanceRetriever(retriever=self._current)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        reader: Reader = Reader.PLAIN,
+        id: str = "",
+    ) -> Answer:
+        """Answer one question.
+
+        Raises `QuestionError` where it is blank or too long, and others of the `GuidanceError`
+        family where the index is gone. Any other fault becomes an answer with the outcome
+        ``unavailable``; the log names its kind and nothing of the question.
+        """
+        asked = Question(
+            clean(question, self._settings.max_question_chars), tuple(history), reader, id
+        )
+        stopwatch = _Stopwatch()
+        start = time.perf_counter()
+        try:
+            path = question_path(self._current(), self._composer)
+            # Whatever the environment says, what people ask is traced nowhere.
+            with tracing_context(enabled=False):
+                answer = path.invoke(asked, {"callbacks": [stopwatch]})
+        except GuidanceError:
+            raise
+        except Exception as fault:
+            log.error("A question could not be answered: %s", type(fault).__name__)
+            return unavailable(asked)
+        total = round(1000 * (time.perf_counter() - start), 2)
+        answer.timings_ms.update(stopwatch.timings, total=total)
+        return answer
+
+    def stream(
+        self, question: str, *, history: Sequence[Message] = (), reader: Reader = Reader.PLAIN
+    ) -> Iterator[str | Answer]:
+        """Yield an answer's text piece by piece, each checked before, and the answer itself last."""
+        answer = self.ask(question, history=history, reader=reader)
+        for place, segment in enumerate(answer.segments):
+            yield ("\n\n" if place else "") + written(segment, answer.statements)
+        yield answer
+
+    def _current(self) -> Retriever:
+        """Return the retriever for the index as the last sync left it."""
+        with self._lock:
+            index = self._retriever.index.refreshed()
+            if index is not self._retriever.index:
+                self._retriever = Retriever(index, self._settings.retrieve)
+            return self._retriever
+
+
+def unavailable(question: Question) -> Answer:
+    """Return the answer to a question that a fault left unanswered."""
+    segments = (Segment(wording="unavailable"), Segment(wording="unavailable.next"))
+    return Answer(
+        id=question.id,
+        question=question.text,
+        standalone_question=question.text,
+        outcome=Outcome.UNAVAILABLE,
+        answer="\n\n".join(say(segment.wording or "") for segment in segments),
+        statements=(),
+        citations=(),
+        notices=(),
+        retrieved=(),
+        suggestions=(),
+        segments=segments,
+        timings_ms={"retrieve": 0.0, "compose": 0.0, "check": 0.0, "total": 0.0},
+    )

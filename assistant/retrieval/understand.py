@@ -1,0 +1,100 @@
+"""A question as asked to a question that stands on its own, with what to search for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from assistant.domain import Message, Query, Question
+from assistant.errors import QuestionError
+from assistant.retrieval.acronyms import Acronyms
+
+# A follow-up leans on what went before: it opens like one, points back, or is this short.
+MAX_FRAGMENT_WORDS = 3
+
+_OPENS_BACK = re.compile(
+    r"^\W*(?:and|but|or|so|also|what about|how about|what else|anything else|why|"
+    r"is that|are they|does that|which of)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|that|those|these|this|there|one|ones|"
+    r"such|same|former|latter)\b",
+    re.IGNORECASE,
+)
+# Words of pointing that point at nothing before: "is there", "this country", "that is meant to".
+_POINTS_NOWHERE = re.compile(
+    r"\b(?:is|are|was|were|will|be)\s+there\b|\bthere\s+(?:is|are)\b", re.I
+)
+_WANTS_LIST = re.compile(
+    r"\b(?:list|which (?:\w+ ){0,2}(?:are|groups|people|bodies|partners|organisations|functions)|"
+    r"what (?:are|were|do|does|should|must)\b.*\b(?:responsib|duties|aims|roles|functions|"
+    r"principles|areas|include|cover|steps|options|types|kinds|members|involve)\w*|"
+    r"responsibilities|duties|everything|all the|whole list|who (?:sits|is|are) on|"
+    r"what goes in|consist of|made up of|name the)\b",
+    re.IGNORECASE,
+)
+_IN_DANGER = re.compile(
+    r"\b(?:kill(?:ing)? (?:my|him|her|them)sel(?:f|ves)|end (?:my|his|her) (?:own )?life|suicidal|"
+    r"want(?:s)? to die|self[- ]?harm(?:ing)?|hurt(?:ing)? (?:my|him|her)self|took an overdose|"
+    r"(?:is|am|are|being) (?:hitting|beating|abusing|strangling) (?:me|my|him|her|us)|"
+    r"(?:in|immediate) danger (?:right )?now|not safe (?:right )?now|can'?t go on)\b",
+    re.IGNORECASE,
+)
+_FIRST_HAND = re.compile(
+    r"\b(?:i|i'?m|me|my|we|our|he|she|they|him|her|son|daughter|child|kid|wife|husband|mum|dad)\b",
+    re.IGNORECASE,
+)
+
+
+def clean(text: str, limit: int) -> str:
+    """Return a question with invisible and control characters out and white space made plain.
+
+    Raises `QuestionError` where nothing is left or more than ``limit`` characters are.
+    """
+    visible = "".join(
+        " " if c in "\t\n\r\x0b\x0c" else c
+        for c in unicodedata.normalize("NFC", text)
+        if c in "\t\n\r\x0b\x0c" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    question = " ".join(visible.split())
+    if not any(c.isalnum() for c in question):
+        raise QuestionError("The question is empty.", "Write what you want to know.")
+    if len(question) > limit:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; the limit is {limit:,}.",
+            "Ask a shorter one, or several one after the other.",
+        )
+    return question
+
+
+def understand(question: Question, acronyms: Acronyms) -> Query:
+    """Return the query for ``question``, whose text is clean already."""
+    standalone = stand_alone(question.text, question.history)
+    return Query(
+        question=question,
+        standalone=standalone,
+        search_text=acronyms.opened(standalone),
+        wants_list=bool(_WANTS_LIST.search(question.text)),
+        urgent=bool(_IN_DANGER.search(question.text) and _FIRST_HAND.search(question.text)),
+    )
+
+
+def stand_alone(text: str, history: Sequence[Message]) -> str:
+    """Return the question with what it leans on from the conversation set before it."""
+    asked = [message.content for message in history if message.role == "user"]
+    if not asked or not leans_back(text):
+        return text
+    subject = stand_alone(asked[-1], [Message("user", before) for before in asked[:-1]])
+    return f"{' '.join(subject.split()).rstrip(' ?.!')} – {text}"
+
+
+def leans_back(text: str) -> bool:
+    """Say whether a question cannot be understood without the one before it."""
+    pointing = _POINTS_NOWHERE.sub(" ", text)
+    return bool(
+        _OPENS_BACK.search(text)
+        or _POINTS_BACK.search(pointing)
+        or len(text.split()) <= MAX_FRAGMENT_WORDS
+    )

@@ -1,0 +1,1 @@
+"""What is shown of answers and documents, apart from where it is shown."""
