@@ -136,7 +136,12 @@ class Assistant:
     @property
     def documents(self) -> Mapping[str, Document]:
         """The documents that it answers from, by id."""
-        return self._retriever.index.documents
+        return self.index.documents
+
+    @property
+    def index(self) -> Index:
+        """The index as it was when last asked."""
+        return self._retriever.index
 
     @property
     def retriever(self) -> GuidanceRetriever:
@@ -179,7 +184,7 @@ class Assistant:
     def stream(
         self, question: str, *, history: Sequence[Message] = (), reader: Reader = Reader.PLAIN
     ) -> Iterator[str | Answer]:
-        """Yield an answer's text piece by piece, each checked before, and the answer itself last."""
+        """Yield an answer's text piece by piece, all of it checked, and the answer itself last."""
         answer = self.ask(question, history=history, reader=reader)
         for place, segment in enumerate(answer.segments):
             yield ("\n\n" if place else "") + written(segment, answer.statements)

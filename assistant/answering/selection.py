@@ -13,6 +13,9 @@ from assistant.index import Index
 
 # At most this many quotations: more bury the answer.
 MAX_QUOTATIONS = 3
+# How much the passage's own rank counts beside what a unit says; with evals/quality.py on
+# evals/cases/tuning.jsonl the first quotation is right 0.44 of the time, and 0.36 without.
+PASSAGE_WEIGHT = 0.75
 # A further quotation must answer at least this well beside the best.
 NEARLY_AS_GOOD = 0.88
 # A firmer source wins over one that answers better by less than this a step.
@@ -82,9 +85,10 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
 
 def _candidates(evidence: Evidence, index: Index) -> list[_Candidate]:
     candidates = []
+    top = max((hit.score for hit in evidence.hits), default=1.0) or 1.0
     for place, hit in enumerate(evidence.hits):
         part = index.documents[hit.passage.doc_id].parts[hit.passage.part]
-        firmness = -STEP * rank(part.authority)
+        firmness = PASSAGE_WEIGHT * hit.score / top - STEP * rank(part.authority)
         for unit, score in enumerate(hit.units):
             if hit.passage.units[unit].quotable:
                 candidates.append((score + firmness, place, unit, hit.passage))

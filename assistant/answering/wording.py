@@ -32,7 +32,7 @@ WORDING = {
     # How a question ends without an answer.
     "not_in_documents": "These documents do not seem to answer this.",
     "closest": "The closest they come:",
-    "not_in_documents.next": "What they leave open, the organisation that it concerns can tell you.",
+    "not_in_documents.next": "What they leave open, the organisation concerned can tell you.",
     "out_of_scope": "This seems to be about something that these documents do not deal with.",
     "out_of_scope.next": "They deal with: {titles}.",
     "urgent_help": "If anyone is in danger now, call 999.",
@@ -43,7 +43,7 @@ WORDING = {
     "unavailable.next": "Try again; if it happens again, tell whoever runs this service.",
     "needs_clarification": "The question can be read in more than one way.",
     "refused": "There is no question here that the documents could answer.",
-    "withheld": "A passage was found, but it could not be checked word for word, so it is not shown.",
+    "withheld": "What was found could not be checked word for word, so it is not shown.",
     # Notices.
     "notice.proposal": "[{n}] is a proposal ({published}). It shows what was suggested, not what "
     "the rule is today.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.documents.furniture import furniture_lines
 from assistant.documents.headings import looks_like_heading
@@ -92,7 +93,7 @@ def _block(
 def _unglue(text: str, whole: Span, cuts: Sequence[int]) -> Iterator[Block]:
     """Part headings that the conversion ran together where one bold run met the next."""
     edges = [whole.start, *cuts, whole.end]
-    spans = [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    spans = [Span(a, b) for a, b in pairwise(edges) if a < b]
     if not all(looks_like_heading(span.slice(text)) for span in spans):
         yield Block(BlockKind.PARAGRAPH, (whole,), (whole,))
         return
@@ -134,7 +135,7 @@ def _opens_list(block: Block | None) -> bool:
 
 
 def _without_false_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Take long labels in a run of labels for what they are: lines of a flattened list or figure."""
+    """Take long labels in a run of labels for what they are: lines of a flattened figure."""
     made = list(blocks)
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
@@ -159,7 +160,7 @@ def _with_numbers(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     last_item = last_paragraph = 0
     announced = False
     for place, block in enumerate(blocks):
-        number = int(block.number) if (block.number or "").isdecimal() else 0
+        number = int(block.number) if block.number and block.number.isdecimal() else 0
         if block.kind is BlockKind.HEADING:
             last_item = 0
         elif block.kind is BlockKind.NUMBERED:

@@ -1,4 +1,4 @@
-"""Canonical text to reading text: what a person is shown of a slice, with the conversion's marks off.
+"""Canonical text to reading text: a slice as a person is shown it, the conversion's marks off.
 
 Nothing here changes a word. Only what is not wording goes: emphasis and link markup, tags, note
 marks stuck to a word, invisible characters, line breaks.

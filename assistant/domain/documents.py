@@ -87,7 +87,7 @@ class Part:
 
     title: str
     locator: str
-    """What stands before a place in it: ``Agenda item 6, Appendix 1``; empty for a whole document."""
+    """What stands before a place in it: ``Agenda item 6, Appendix 1``; empty for the whole."""
     voice: str
     authority: str
     standing: str

@@ -28,7 +28,7 @@ class Unit:
     spans: Spans
     lead_in: Spans = ()
     locator: str = ""
-    """Where it stands, as a reader would say it: ``paragraph 16, 3rd bullet``, ``Annex A, item 6``."""
+    """Where it stands, as a reader would say it: ``paragraph 16, 3rd bullet``."""
     quotable: bool = True
 
 

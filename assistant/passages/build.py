@@ -104,7 +104,7 @@ def _within(part: str, locator: str) -> str:
 
 
 def merge_spans(text: str, spans: Sequence[Span]) -> Spans:
-    """Return ``spans``, in order, as few as can be: those parted by white space alone are joined."""
+    """Return ``spans``, in order, those parted by white space alone joined."""
     merged: list[Span] = []
     for span in spans:
         if merged and not text[merged[-1].end : span.start].strip():

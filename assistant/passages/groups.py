@@ -15,6 +15,8 @@ _LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*
 _ROMAN = re.compile(r"^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{0,3})$")
 _ENDS = re.compile(r"[.!?:;)\]\"'”’]\W*$")
 MIN_QUOTABLE_WORDS = 3
+# A shorter note ("See section 28 of the Act") is a pointer, for reading beside what calls it.
+MIN_NOTE_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _sentences(text: str, block: Block, locator: str) -> tuple[Piece, ...]:
 def _quotable(text: str, block: Block, spans: Spans, *, first: bool, last: bool) -> bool:
     words = read_spans(text, spans)
     if len(words.split()) < MIN_QUOTABLE_WORDS or re.fullmatch(r"(?:https?:|www\.)\S+", words):
+        return False
+    if block.kind is BlockKind.NOTE and len(words.split()) < MIN_NOTE_WORDS:
         return False
     if block.uncertain:
         torn = (first and words[:1].islower()) or (last and not _ENDS.search(words))

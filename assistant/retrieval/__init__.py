@@ -1,4 +1,4 @@
-"""A question to the evidence for it: understood, searched for, ranked, and judged covered or not."""
+"""A question to its evidence: understood, searched for, ranked, judged covered or not."""
 
 from assistant.retrieval.retriever import GuidanceRetriever, Retriever
 from assistant.retrieval.understand import understand

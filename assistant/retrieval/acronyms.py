@@ -72,8 +72,8 @@ class Acronyms:
         """
         opened = _TOKEN.sub(self._open_token, text)
         for long, short in self._short.items():
-            pattern = re.compile(rf"\b{re.escape(long)}(?:s|es)?\b(?!\s*\()", re.IGNORECASE)
-            opened = pattern.sub(lambda found, short=short: f"{found.group()} ({short})", opened)
+            pattern = rf"\b({re.escape(long)}(?:s|es)?)\b(?!\s*\()"
+            opened = re.sub(pattern, rf"\1 ({short})", opened, flags=re.IGNORECASE)
         return opened
 
     def _open_token(self, found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from assistant.retrieval.units import UnitScorer
 # Passages taken from each ranking before they are fused.
 CANDIDATES = 100
 # Passages whose units are scored: an answer is made of the best few.
-LOOKED_INTO = 6
+LOOKED_INTO = 8
 # How much the best unit of a passage counts beside the passage's own score.
 UNIT_WEIGHT = 0.5
 

@@ -16,7 +16,8 @@ from assistant.index import Index
 from assistant.index.lexical import analyse
 
 # Meaning finds what is put in other words; shared words tell apart sentences that mean alike.
-MEANING_WEIGHT = 0.7
+# The balance was chosen on evals/cases/tuning.jsonl with evals/quality.py.
+MEANING_WEIGHT = 0.6
 # A lead-in is context: enough of it to place an item, not so much as to drown it.
 LEAD_IN_CHARS = 120
 # Passages whose units are kept, so that a later question need not embed them again.
@@ -77,11 +78,15 @@ class UnitScorer:
 
 
 def unit_texts(document: Document, passage: Passage) -> list[str]:
-    """Return what each unit of a passage is compared by: the end of its lead-in, then its words."""
+    """Return what each unit of a passage is compared by: heading, end of its lead-in, its words.
+
+    Without the heading, "Any such individual must …" could not be told from its like.
+    """
+    heading = f"{passage.headings[-1]}: " if passage.headings else ""
     texts = []
     for unit in passage.units:
         lead_in = read_spans(document.text, unit.lead_in)[-LEAD_IN_CHARS:]
-        texts.append(f"{lead_in} {read_spans(document.text, unit.spans)}".strip())
+        texts.append(f"{heading}{lead_in} {read_spans(document.text, unit.spans)}".strip())
     return texts
 
 

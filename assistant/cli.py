@@ -1,0 +1,180 @@
+"""The `guidance` command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from assistant.domain import Answer, Outcome, Question, Reader
+from assistant.errors import GuidanceError, QuestionError
+from assistant.settings import Settings
+
+app = typer.Typer(
+    help="Answers questions by quoting guidance documents, each statement with its exact place.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+Corpus = Annotated[
+    Path | None, typer.Option("--corpus", help="Folder of documents.", show_default=False)
+]
+IndexFolder = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index.", show_default=False)
+]
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show where a fault arose.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def settings_with(corpus: Path | None, index: Path | None) -> Settings:
+    """Return the settings of the environment, with what the command line says instead."""
+    settings = Settings()
+    return settings.model_copy(
+        update={"corpus": corpus or settings.corpus, "index": index or settings.index}
+    )
+
+
+@app.command()
+def sync(
+    corpus: Corpus = None,
+    index: IndexFolder = None,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Build the index anew instead of bringing it up to date."),
+    ] = False,
+) -> None:
+    """Bring the index up to date with the folder of documents."""
+    from assistant.index import sync as run_sync
+
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err) as bar:
+        tasks: dict[str, object] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type] # TaskID is an int in disguise
+
+        report = run_sync(settings_with(corpus, index), rebuild=rebuild, progress=show)
+    for name, ids in (
+        ("Created", report.created),
+        ("Updated", report.updated),
+        ("Unchanged", report.unchanged),
+        ("Deleted", report.deleted),
+    ):
+        out.print(f"{name}: {len(ids)}" + (f"  ({', '.join(ids)})" if ids else ""))
+    out.print(f"Passages: {report.passages}, of which embedded now: {report.embedded}")
+    for skipped in report.skipped:
+        out.print(f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}", markup=False)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    reader: Annotated[
+        Reader, typer.Option("--reader", help="Who asks: changes wording, never evidence.")
+    ] = Reader.PLAIN,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as data.")] = False,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="File of questions, one JSON object a line.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--out", help="Where the answers of --batch go, one a line.")
+    ] = None,
+    corpus: Corpus = None,
+    index: IndexFolder = None,
+) -> None:
+    """Answer a question, or a file of them."""
+    from assistant.pipeline import Assistant
+    from assistant.views.contract import as_data
+    from assistant.views.terminal import show_answer
+
+    if (question is None) == (batch is None):
+        raise QuestionError("There is no question.", 'Write guidance ask "…" or use --batch FILE.')
+    if (batch is None) != (to is None):
+        raise QuestionError("--batch and --out go together.", "Name both files.")
+    assistant = Assistant.open(settings_with(corpus, index))
+    if batch is not None and to is not None:
+        answer_file(assistant, batch, to, reader)
+        return
+    answer = assistant.ask(question or "", reader=reader)
+    if as_json:
+        print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
+    else:
+        show_answer(answer, out)
+    if answer.outcome is Outcome.UNAVAILABLE:
+        raise typer.Exit(1)
+
+
+def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> None:
+    """Answer each line of ``batch`` into ``to``, in order; one bad line does not stop the rest."""
+    from assistant.pipeline import Assistant
+    from assistant.views.contract import as_data
+
+    assert isinstance(assistant, Assistant)
+    try:
+        lines = [line for line in batch.read_text("utf-8").splitlines() if line.strip()]
+        with to.open("w", encoding="utf-8") as file:
+            for line in lines:
+                answer = _answer_line(assistant, line, reader)
+                file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(
+            f"{batch} cannot be answered into {to}: {error}.", "Check both files."
+        ) from error
+
+
+def _answer_line(assistant: object, line: str, reader: Reader) -> Answer:
+    from assistant.pipeline import Assistant, unavailable
+    from assistant.views.contract import id_of, read_line
+
+    assert isinstance(assistant, Assistant)
+    try:
+        asked = read_line(line)
+    except QuestionError:
+        return unavailable(Question("", id=id_of(line)))
+    try:
+        return assistant.ask(
+            asked.question, history=asked.messages, reader=asked.reader or reader, id=asked.id
+        )
+    except GuidanceError:
+        return unavailable(Question(asked.question, id=asked.id))
+
+
+@app.command()
+def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
+    """List the documents with their standing and date."""
+    from assistant.index import Index
+    from assistant.views.terminal import show_sources
+
+    show_sources(Index.open(settings_with(corpus, index)).documents.values(), out)
+
+
+def main() -> None:
+    """Run the command; what a person can mend is said in words, with exit code 1."""
+    try:
+        app()
+    except GuidanceError as error:
+        if "--debug" in sys.argv:
+            raise
+        err.print(f"{error.what}\n{error.next_step}", markup=False, style="bold")
+        raise SystemExit(1) from None
+    except KeyboardInterrupt:
+        err.print("Stopped. Nothing is lost.")
+        raise SystemExit(130) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Commands that measure the assistant; each prints the conditions that it ran under."""

@@ -1,0 +1,67 @@
+"""Fit and report the decision whether the documents answer.  python -m evals.coverage [--fit]
+
+With --fit, fits the weights of assistant/retrieval/coverage.py on the tuning cases and prints them
+to be put there; the held-out cases are only reported on, never fitted to.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from assistant.domain import Question
+from assistant.pipeline import Assistant
+from assistant.retrieval import Retriever, understand
+from assistant.retrieval.coverage import COVERED, FEATURES, estimate, features
+from assistant.settings import Settings
+from evals.common import SPLITS, conditions, read_cases
+
+Array = npt.NDArray[np.float64]
+# Weights stay small where few cases speak for them.
+PENALTY = 3.0
+
+
+def measured(split: str, retriever: Retriever) -> tuple[Array, Array, list[str]]:
+    """Return the features, whether covered, and the type of each case of a split."""
+    rows, covered, types = [], [], []
+    for case in read_cases(split):
+        query = understand(Question(case.question, case.history), retriever.acronyms)
+        rows.append(features(retriever.index, query, retriever.retrieve(query).hits))
+        covered.append(case.covered)
+        types.append(case.type)
+    return np.array(rows), np.array(covered), types
+
+
+def main() -> None:
+    """Print the figures of both splits and, if asked, fitted weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fit", action="store_true", help="fit on the tuning cases")
+    fit = parser.parse_args().fit
+    print(conditions("scikit-learn", "sentence-transformers", "bm25s"))
+    retriever = Retriever(Assistant.open(Settings()).index, Settings().retrieve)
+    for split in SPLITS:
+        values, covered, types = measured(split, retriever)
+        chance = np.array([estimate(row) for row in values])
+        kinds = np.array(types)
+        print(f"\n{split}: area under the curve {roc_auc_score(covered, chance):.3f}")
+        print(f"  covered, answered: {np.mean(chance[covered] >= COVERED):.2f}")
+        for kind in ("not_covered", "out_of_scope"):
+            print(f"  {kind}, answered: {np.mean(chance[kinds == kind] >= COVERED):.2f}")
+        for place, name in enumerate(FEATURES):
+            area = roc_auc_score(covered, values[:, place])
+            means = [values[covered, place].mean()] + [
+                values[kinds == kind, place].mean() for kind in ("not_covered", "out_of_scope")
+            ]
+            print(f"  {name:<14} area {area:.2f}  means " + "  ".join(f"{m:.2f}" for m in means))
+        if fit and split == "tuning":
+            model = LogisticRegression(C=PENALTY, class_weight="balanced").fit(values, covered)
+            weights = ", ".join(f"{weight:.2f}" for weight in model.coef_[0])
+            print(f"  WEIGHTS = ({weights})\n  BIAS = {model.intercept_[0]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
