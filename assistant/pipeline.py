@@ -14,7 +14,14 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.runnables import Runnable, RunnableLambda
 from langsmith import tracing_context
 
-from assistant.answering import Composer, QuotingComposer, checked
+from assistant.answering import (
+    Composer,
+    QuotingComposer,
+    checked,
+    read_differences,
+    warned,
+)
+from assistant.answering.differences import Difference
 from assistant.answering.wording import assembled, say, written
 from assistant.domain import (
     Answer,
@@ -38,7 +45,9 @@ from assistant.settings import Settings
 log = logging.getLogger(__name__)
 
 
-def question_path(retriever: Retriever, composer: Composer) -> Runnable[Question, Answer]:
+def question_path(
+    retriever: Retriever, composer: Composer, differences: Sequence[Difference] = ()
+) -> Runnable[Question, Answer]:
     """Return the steps from a question to its answer; each takes a value and returns a value."""
     index, acronyms = retriever.index, retriever.acronyms
 
@@ -51,6 +60,9 @@ def question_path(retriever: Retriever, composer: Composer) -> Runnable[Question
     def compose(evidence: Evidence) -> Draft:
         return composer.compose(evidence, index, acronyms)
 
+    def warn(draft: Draft) -> Draft:
+        return warned(draft, index, acronyms, differences)
+
     def check(draft: Draft) -> Draft:
         return checked(draft, index.documents)
 
@@ -58,6 +70,7 @@ def question_path(retriever: Retriever, composer: Composer) -> Runnable[Question
         RunnableLambda(understand_question, name="understand")
         | RunnableLambda(retrieve, name="retrieve")
         | RunnableLambda(compose, name="compose")
+        | RunnableLambda(warn, name="warn")
         | RunnableLambda(check, name="check")
         | RunnableLambda(answer_of, name="answer")
     )
@@ -117,6 +130,7 @@ class Assistant:
         self._composer = composer or QuotingComposer()
         self._lock = Lock()
         self._retriever = Retriever(index, settings.retrieve)
+        self._differences = read_differences(settings.corpus)
 
     @classmethod
     def open(
@@ -168,7 +182,7 @@ class Assistant:
         stopwatch = _Stopwatch()
         start = time.perf_counter()
         try:
-            path = question_path(self._current(), self._composer)
+            path = question_path(self._current(), self._composer, self._differences)
             # Whatever the environment says, what people ask is traced nowhere.
             with tracing_context(enabled=False):
                 answer = path.invoke(asked, {"callbacks": [stopwatch]})

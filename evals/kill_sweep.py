@@ -2,15 +2,16 @@
 
     python -m evals.kill_sweep --times 100
 
-Each round changes a small corpus, starts a sync in a process of its own, kills it with SIGKILL
-after a random part of the time that a sync takes, and then looks, in other processes, whether the
-index opens, is wholly the old or wholly the new one, finds every passage both ways, and whether the
-next sync makes it the new one and leaves nothing behind.
+Each round changes a small corpus, starts a sync in a process of its own, kills it with SIGKILL at a
+random moment of a random stage, and then looks, in other processes, whether the index opens and
+finds every passage both ways, and whether the next sync brings it up to date and leaves nothing
+behind.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import multiprocessing
 import platform
@@ -23,6 +24,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from assistant.index import Index, sync
@@ -34,7 +36,7 @@ PARAGRAPHS = 40
 """Of each document; with fewer, a sync is over before much of it can be interrupted."""
 
 BEYOND = 1.2
-"""Latest kill as a share of the time that a sync took, so that its end is met as well."""
+"""Latest kill as a share of the time that a stage took, so that its end is met as well."""
 
 # Children start from a process that has the libraries loaded and nothing open.
 _processes = multiprocessing.get_context("forkserver")
@@ -47,7 +49,8 @@ class Sweep:
 
     too_late: int = 0
     """Syncs that had ended when the kill came."""
-    killed_while: Counter[str] = field(default_factory=Counter)
+    killed_in_or_after: Counter[str] = field(default_factory=Counter)
+    """By the stage from whose beginning the time was counted."""
     found: Counter[str] = field(default_factory=Counter)
     """Whether the index after a kill was the old or the new one."""
     failures: list[str] = field(default_factory=list)
@@ -78,17 +81,16 @@ def sweep(settings: Settings, times: int, seed: int) -> Sweep:
     """Run ``times`` rounds on an index of its own and return what happened."""
     chance, met = random.Random(seed), Sweep()
     write_corpus(settings.corpus, 0)
-    _sync_for(settings, None)
+    _run(_finish, settings)
     write_corpus(settings.corpus, 1)
-    started = time.perf_counter()
-    _sync_for(settings, None)
-    duration = time.perf_counter() - started
+    durations = _durations(settings)
     for number in range(2, times + 2):
         before = _manifest(settings)
         write_corpus(settings.corpus, number)
-        stage, ended = _sync_for(settings, chance.uniform(0, duration * BEYOND))
+        stage = chance.choice(sorted(durations))
+        ended = _kill(settings, stage, chance.uniform(0, durations[stage] * BEYOND))
         met.too_late += ended
-        met.killed_while[stage] += not ended
+        met.killed_in_or_after[stage] += not ended
         met.found["old" if _manifest(settings) == before else "new"] += 1
         for look in (_check, _finish):
             if trouble := _run(look, settings):
@@ -100,29 +102,47 @@ def _manifest(settings: Settings) -> bytes:
     return Layout(settings.index).manifest.read_bytes()
 
 
-def _sync_for(settings: Settings, seconds: float | None) -> tuple[str, bool]:
-    """Start a sync and kill it after so long; return its last stage and whether it had ended."""
-    here, there = _processes.Pipe(duplex=False)
-    process = _processes.Process(target=_report_stages, args=(settings, there))
-    process.start()
-    there.close()
-    stage = here.recv()
+def _durations(settings: Settings) -> dict[str, float]:
+    """Run a sync to its end; return how many seconds passed from each stage to the next."""
+    process, here = _start(settings)
+    began: dict[str, float] = {}
+    with contextlib.suppress(EOFError):
+        while True:
+            began.setdefault(here.recv(), time.perf_counter())
+    process.join()
+    ends = [*[*began.values()][1:], time.perf_counter()]
+    return {stage: end - start for (stage, start), end in zip(began.items(), ends, strict=True)}
+
+
+def _kill(settings: Settings, stage: str, seconds: float) -> bool:
+    """Start a sync and kill it so long after ``stage`` began; return whether it had ended."""
+    process, here = _start(settings)
+    with contextlib.suppress(EOFError):
+        while here.recv() != stage:
+            pass
     process.join(seconds)
     process.kill()
     process.join()
-    while True:
-        try:
-            stage = here.recv()
-        except (EOFError, ConnectionError):
-            return stage, process.exitcode == 0
+    return process.exitcode == 0
 
 
-def _report_stages(settings: Settings, there: Connection) -> None:
-    there.send("Starting")
+def _start(settings: Settings) -> tuple[BaseProcess, Connection]:
+    here, there = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=_sync_reporting, args=(settings, there))
+    process.start()
+    there.close()
+    return process, here
+
+
+def _sync_reporting(settings: Settings, there: Connection) -> None:
+    """Sync, sending the name of each stage as it begins and ends."""
+    there.send("starting")
     sync(
         settings,
         embeddings=HashedBagOfWords(),
-        progress=lambda stage, done, total: there.send(stage if done < total else f"After {stage}"),
+        progress=lambda stage, done, total: there.send(
+            f"{'after ' if done == total else ''}{stage.lower()}"
+        ),
     )
 
 

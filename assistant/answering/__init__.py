@@ -2,5 +2,7 @@
 
 from assistant.answering.check import checked
 from assistant.answering.compose import Composer, QuotingComposer
+from assistant.answering.differences import read_differences
+from assistant.answering.notices import warned
 
-__all__ = ["Composer", "QuotingComposer", "checked"]
+__all__ = ["Composer", "QuotingComposer", "checked", "read_differences", "warned"]

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from assistant.answering.authority import is_proposal
 from assistant.answering.citations import cite
-from assistant.answering.notices import ambiguous, notices_for
 from assistant.answering.selection import Quotation, select
 from assistant.answering.strength import strength_of
 from assistant.answering.wording import say
@@ -102,10 +101,6 @@ class QuotingComposer:
             _open_short_forms(sheet, index, acronyms)
         if reader is Reader.POLICY:
             _refer(sheet)
-        sheet.notices.extend(notices_for(sheet.citations, index))
-        notices, citations = ambiguous(evidence.query, acronyms, index, sheet.next_n)
-        sheet.notices.extend(notices)
-        sheet.citations.extend(citations)
 
     def _decline(
         self,
@@ -119,7 +114,6 @@ class QuotingComposer:
         if outcome is Outcome.NOT_IN_DOCUMENTS and quotations:
             sheet.segments.append(Segment(wording="closest"))
             _quote(sheet, quotations[0], index, evidence.query.question.reader)
-            sheet.notices.extend(notices_for(sheet.citations, index))
         values = (("titles", _titles(index)),) if outcome is Outcome.OUT_OF_SCOPE else ()
         sheet.segments.append(Segment(wording=f"{outcome.value}.next", values=values))
         if outcome is Outcome.URGENT_HELP:
@@ -152,12 +146,23 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
     )
     proposal = is_proposal(citation.authority)
     key = "said.proposal" if proposal and reader is not Reader.POLICY else f"said.{reader.value}"
+    introduced = Segment(len(sheet.statements), key, values)
+    if (
+        reader is not Reader.POLICY
+        and sheet.citations
+        and _same_source(sheet.citations[-1], citation)
+    ):
+        introduced = Segment(len(sheet.statements))
     sheet.citations.append(citation)
-    sheet.segments.append(Segment(len(sheet.statements), key, values))
+    sheet.segments.append(introduced)
     sheet.statements.append(Statement(quoted, (citation.n,), strength))
     if quotation.of > len(pieces):
         said = (("n", str(citation.n)), ("shown", str(len(pieces))), ("count", str(quotation.of)))
         sheet.notices.append(Notice("incomplete", say("notice.incomplete", said), (citation.n,)))
+
+
+def _same_source(one: Citation, other: Citation) -> bool:
+    return (one.title, one.voice, one.authority) == (other.title, other.voice, other.authority)
 
 
 def _say_how_firm(sheet: _Sheet) -> None:

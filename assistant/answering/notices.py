@@ -1,15 +1,34 @@
-"""What a reader must know beside an answer: a proposal, a date, a voice, a list cut short."""
+"""What a reader must know beside an answer, whoever composed it: a disagreement, a proposal, a
+date, a voice, a short form with two meanings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.authority import is_proposal
 from assistant.answering.citations import cite
+from assistant.answering.differences import Difference, conflicts
 from assistant.answering.wording import say
-from assistant.domain import Citation, Notice, Query
+from assistant.domain import Citation, Draft, Notice, Query
 from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms, short_forms
+
+
+def warned(
+    draft: Draft, index: Index, acronyms: Acronyms, differences: Sequence[Difference]
+) -> Draft:
+    """Return the draft with the notices that its sources and its question call for."""
+    if not draft.citations:
+        return draft
+    notices = list(draft.notices)
+    citations = list(draft.citations)
+    for notice, added in conflicts(differences, draft.citations, index):
+        notices.append(notice)
+        citations.extend(added)
+    notices.extend(notices_for(draft.citations, index))
+    said, added = ambiguous(draft.evidence.query, acronyms, index, len(citations) + 1)
+    return replace(draft, notices=(*notices, *said), citations=(*citations, *added))
 
 
 def notices_for(citations: Sequence[Citation], index: Index) -> Iterator[Notice]:

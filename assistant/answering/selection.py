@@ -16,14 +16,18 @@ MAX_QUOTATIONS = 3
 # How much the passage's own rank counts beside what a unit says; with evals/quality.py on
 # evals/cases/tuning.jsonl the first quotation is right 0.44 of the time, and 0.36 without.
 PASSAGE_WEIGHT = 0.75
+# Quotations this near the best are put in the order of their standing.
+AS_GOOD = 0.95
 # A further quotation must answer at least this well beside the best.
 NEARLY_AS_GOOD = 0.88
 # A firmer source wins over one that answers better by less than this a step.
 STEP = 0.015
 # Two quotations that share this much of their words say the same.
 SAME_WORDS = 0.7
-# A list is given whole where at least this share of its items answers well.
+# A list is given whole where at least this share of its items answers well, or it is asked for, or
+# it is no longer than this; of a longer one, the items that answer are given and counted.
 MOST_OF_LIST = 0.5
+SHORT_LIST_CHARS = 900
 
 _POINTS_BACK = re.compile(
     r"^\W*(?:This|That|These|Those|They|It|Its|Their|He|She|Such|There|However|But|Also|Both|"
@@ -80,7 +84,18 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
             for other in chosen
         ):
             chosen.append(quotation)
-    return tuple(chosen)
+    return tuple(_by_standing(chosen, index))
+
+
+def _by_standing(chosen: Sequence[Quotation], index: Index) -> list[Quotation]:
+    """Put the firmer source first among those that answer about as well as the best."""
+
+    def standing(quotation: Quotation) -> int:
+        passage = quotation.passage
+        return rank(index.documents[passage.doc_id].parts[passage.part].authority)
+
+    good = [q for q in chosen if q.score >= AS_GOOD * chosen[0].score]
+    return [*sorted(good, key=standing), *(q for q in chosen if q not in good)]
 
 
 def _candidates(evidence: Evidence, index: Index) -> list[_Candidate]:
@@ -102,11 +117,7 @@ def _quotation(
     passage, unit = candidate.passage, candidate.unit
     items = list_of(unit, passage, index)
     if items:
-        whole = wants_list or unit.kind is UnitKind.SENTENCE or _most(items, candidate, candidates)
-        lead_in = items[0].lead_in if unit.kind is UnitKind.SENTENCE else unit.lead_in
-        pieces = tuple(item.spans for item in items) if whole else (unit.spans,)
-        where = passage.locator if whole else unit.locator
-        return Quotation(passage, pieces, lead_in, where, len(items), candidate.score)
+        return _from_list(items, candidate, candidates, index, wants_list=wants_list)
     if unit.kind is not UnitKind.SENTENCE:
         return Quotation(passage, (unit.spans,), unit.lead_in, unit.locator, 0, candidate.score)
     text = index.documents[passage.doc_id].text
@@ -116,6 +127,36 @@ def _quotation(
         place -= 1
         spans.insert(0, passage.units[place].spans)
     return Quotation(passage, tuple(spans), (), unit.locator, 0, candidate.score)
+
+
+def _from_list(
+    items: Sequence[Unit],
+    candidate: _Candidate,
+    candidates: Sequence[_Candidate],
+    index: Index,
+    *,
+    wants_list: bool,
+) -> Quotation:
+    """Quote a list whole, or those of its items that answer."""
+    passage, unit = candidate.passage, candidate.unit
+    text = index.documents[passage.doc_id].text
+    leads = unit.kind is UnitKind.SENTENCE
+    scores = {c.unit.spans: c.score for c in candidates if c.unit.kind is UnitKind.ITEM}
+    best = max((scores.get(item.spans, 0.0) for item in items), default=0.0)
+    good = [item for item in items if scores.get(item.spans, 0.0) >= NEARLY_AS_GOOD * best > 0]
+    short = sum(len(read_spans(text, item.spans)) for item in items) <= SHORT_LIST_CHARS
+    most = len(good) >= max(2, MOST_OF_LIST * len(items))
+    whole = wants_list or (short and (leads or most)) or not good
+    chosen = items if whole else good[:MAX_QUOTATIONS] if leads else [unit]
+    lead_in = items[0].lead_in if leads else unit.lead_in
+    return Quotation(
+        passage,
+        tuple(item.spans for item in chosen),
+        lead_in,
+        chosen[0].locator if len(chosen) == 1 else passage.locator,
+        len(items),
+        candidate.score,
+    )
 
 
 def list_of(unit: Unit, passage: Passage, index: Index) -> tuple[Unit, ...]:
@@ -133,19 +174,11 @@ def list_of(unit: Unit, passage: Passage, index: Index) -> tuple[Unit, ...]:
     return ()
 
 
-def _most(items: Sequence[Unit], candidate: _Candidate, candidates: Sequence[_Candidate]) -> bool:
-    """Say whether most items of a list answer nearly as well as the best."""
-    good = {
-        other.unit.spans
-        for other in candidates
-        if other.unit.kind is UnitKind.ITEM and other.score >= NEARLY_AS_GOOD * candidate.score
-    }
-    return sum(item.spans in good for item in items) >= max(2, MOST_OF_LIST * len(items))
-
-
 def _overlaps(one: Quotation, other: Quotation) -> bool:
     if one.passage.doc_id != other.passage.doc_id:
         return False
+    if one.lead_in and one.lead_in[:1] == other.lead_in[:1]:
+        return True
     own = {span for piece in one.pieces for span in piece}
     return any(
         a.start < b.end and b.start < a.end for a in own for piece in other.pieces for b in piece

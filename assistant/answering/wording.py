@@ -45,6 +45,7 @@ WORDING = {
     "refused": "There is no question here that the documents could answer.",
     "withheld": "What was found could not be checked word for word, so it is not shown.",
     # Notices.
+    "notice.conflict": "The sources differ on {about}. {said} Rely on {rely_on}.",
     "notice.proposal": "[{n}] is a proposal ({published}). It shows what was suggested, not what "
     "the rule is today.",
     "notice.currency": "[{n}] {title}: {dated}. {standing}.",

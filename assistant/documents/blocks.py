@@ -135,16 +135,17 @@ def _opens_list(block: Block | None) -> bool:
 
 
 def _without_false_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Take long labels in a run of labels for what they are: lines of a flattened figure."""
+    """Take for text what stands alone and names nothing: clauses, lines of a flattened figure."""
     made = list(blocks)
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
         if block is not None and block.kind is BlockKind.HEADING:
             run.append(place)
         elif block is None or block.kind is not BlockKind.FURNITURE:
-            for label in run if len(run) >= LABEL_RUN else ():
+            for label in run:
                 words = reading_text(made[label].content[0].slice(text))
-                if len(words.split()) >= FALSE_LABEL_WORDS and not words.isupper():
+                long = len(words.split()) >= FALSE_LABEL_WORDS and not words.isupper()
+                if "; " in words or (long and len(run) >= LABEL_RUN):
                     made[label] = replace(made[label], kind=BlockKind.PARAGRAPH)
             run = []
     return made

@@ -14,6 +14,15 @@ MAX_COLON_WORDS = 3
 _SENTENCE_END = re.compile(r"[.;!,][\"”’)\]*]*$")
 _NOT_LABEL = re.compile(
     r"https?://|www\.|\S@\S|^[(<]|^[\"“‘'].*[\"”’']$|^\W*$|^[a-z]|^[A-Z][:.]\s|^\d{1,2}:\d\d"
+    # A telephone number, a resolution.
+    r"|\b0\d{2,4}[ \d]{6,}|^That\b"
+)
+# Where a picture is from, and what a title page says of the publication itself.
+_PARTICULARS = re.compile(
+    r"^(?:sources?|graphic|image|photo(?:graph)?|picture|diagram|illustration|credit)\s*"
+    r"(?::|©|(?:from|by|courtesy)\b)"
+    r"|^version\s+\d|^(?:\w+\s+){0,2}(?:classification|reference|isbn)(?:\s+number)?:\s",
+    re.IGNORECASE,
 )
 _DATE_OR_NUMBER = re.compile(r"^[\d\s£%.,:/–-]+$")
 ANNEX = re.compile(r"^(?P<name>(?:Annex|Appendix|Schedule)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b)")
@@ -33,7 +42,7 @@ def looks_like_heading(raw: str, *, list_follows: bool = False) -> bool:
     words = len(text.split())
     if not text or (words > MAX_WORDS and not text.isupper()) or _SENTENCE_END.search(text):
         return False
-    if _NOT_LABEL.search(text) or _DATE_OR_NUMBER.match(text):
+    if _NOT_LABEL.search(text) or _PARTICULARS.search(text) or _DATE_OR_NUMBER.match(text):
         return False
     if text.endswith("?"):
         return words <= MAX_QUESTION_WORDS or text.isupper()

@@ -108,6 +108,8 @@ def _open(text: str, block: Block) -> bool:
         return False
     words = _words(text, block)
     last = words.rsplit(" ", 1)[-1].lower()
+    if words.endswith(",") and words.count("(") > words.count(")"):
+        return True
     return words.endswith("-") or (last in _FUNCTION_WORDS and not _ITEM_END.search(words))
 
 

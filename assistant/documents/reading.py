@@ -13,7 +13,7 @@ from assistant.domain import Span
 
 SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
-_LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\((?:#|https?:[^()\s]*|[^()\s]*)\)")
+LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\((?:#|https?:[^()\s]*|[^()\s]*)\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{2,}|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 def reading_text(raw: str) -> str:
     """Return ``raw``, a slice of canonical text, as a person would read it."""
     text = _INVISIBLE.sub("", raw)
-    text = _LINK.sub(r"\1", text)
+    text = LINK.sub(r"\1", text)
     text = _AUTOLINK.sub(r"\1", text)
     text = _TAG.sub(" ", text)
     text = _NOTE_MARK.sub("", text)

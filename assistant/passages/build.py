@@ -31,9 +31,10 @@ def build_passages(document: Document, revision: str) -> tuple[Passage, ...]:
     notes: dict[tuple[int, str], list[int]] = {}
     for index, part in enumerate(document.parts):
         blocks = [b for b in document.blocks if part.span.start <= b.start < part.span.end]
-        for number, group in enumerate(find_groups(document.text, blocks, part)):
-            if not group.pieces:
-                continue
+        groups = [group for group in find_groups(document.text, blocks, part) if group.pieces]
+        # A note may stand inside a paragraph that goes on after it.
+        groups.sort(key=lambda group: group.pieces[0].cover[0].start)
+        for number, group in enumerate(groups):
             if group.note:
                 notes.setdefault((index, group.note), []).append(len(passages))
             for run in _runs(document.text, group):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from assistant.documents.reading import read_spans, reading_text
 from assistant.domain import Block, BlockKind, Part, Spans, Unit, UnitKind
@@ -14,7 +15,9 @@ from assistant.passages.sentences import split_sentences
 _LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")
 _ROMAN = re.compile(r"^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{0,3})$")
 _ENDS = re.compile(r"[.!?:;)\]\"'”’]\W*$")
-MIN_QUOTABLE_WORDS = 3
+MIN_QUOTABLE_WORDS = 5
+# A shorter lead-in ("In particular:") says nothing without the sentence before it.
+MIN_LEAD_IN_WORDS = 5
 # A shorter note ("See section 28 of the Act") is a pointer, for reading beside what calls it.
 MIN_NOTE_WORDS = 14
 
@@ -50,6 +53,8 @@ class _List:
     style: str = ""
     depth: int = 0
     count: int = 0
+    run_in: bool = False
+    """Whether its first item begins in lower case, as the end of the lead-in's sentence."""
     name: str = ""
     """The locator of the item that opened it, for a list within a list."""
     parent: _List | None = None
@@ -57,7 +62,7 @@ class _List:
 
 def find_groups(text: str, blocks: Sequence[Block], part: Part) -> Iterator[Group]:
     """Yield the groups of one part in order; headings and furniture are in none."""
-    place = Place()
+    place = Place(part=part.locator)
     current: Group | None = None
     open_list, outer = _List(()), _List(())
     header: Spans = ()
@@ -71,8 +76,7 @@ def find_groups(text: str, blocks: Sequence[Block], part: Part) -> Iterator[Grou
         if block.kind in (BlockKind.ITEM, BlockKind.ROW):
             current = current or _headless(place, block)
             if block.kind is BlockKind.ROW:
-                header = header or block.content
-                current = _with_row(text, current, block, header)
+                current, header = _with_row(text, current, block, header)
             else:
                 current, open_list = _with_item(text, current, block, open_list, outer)
                 place = place.at_item(block.number or "") if _is_number(block) else place
@@ -86,7 +90,7 @@ def find_groups(text: str, blocks: Sequence[Block], part: Part) -> Iterator[Grou
             place = place.under(text, block, following, after_heading)
             open_list = outer = _List(())
         else:
-            current, place = _paragraph(text, block, place)
+            current, place = _paragraph(text, block, place, next_visible(blocks, index))
             outer = _List(()) if block.kind is BlockKind.NUMBERED else _outermost(open_list)
             open_list = _List(current.lead_in)
         after_heading = block.kind is BlockKind.HEADING
@@ -117,7 +121,9 @@ def _headless(place: Place, block: Block) -> Group:
     return Group((), f"{what} under {where}" if where else what, None, place)
 
 
-def _paragraph(text: str, block: Block, place: Place) -> tuple[Group, Place]:
+def _paragraph(
+    text: str, block: Block, place: Place, following: Block | None
+) -> tuple[Group, Place]:
     if block.kind is BlockKind.NUMBERED and block.number:
         place, locator = place.at_number(block.number)
         number: str | None = block.number
@@ -125,9 +131,31 @@ def _paragraph(text: str, block: Block, place: Place) -> tuple[Group, Place]:
         place, locator = place.at_paragraph()
         number = None
     pieces = _sentences(text, block, locator)
-    last = pieces[-1].unit.spans if pieces else ()
-    lead_in = last if last and _LEAD_IN.search(read_spans(text, last)) else ()
+    runs_on = _is_item(following) and not block.uncertain and not _capital(text, following)
+    lead_in = _lead_in(text, pieces, runs_on=runs_on)
     return Group(pieces, locator, number, place, lead_in, uncertain=block.uncertain), place
+
+
+def _is_item(block: Block | None) -> TypeGuard[Block]:
+    return block is not None and block.kind is BlockKind.ITEM
+
+
+def _capital(text: str, block: Block) -> bool:
+    return read_spans(text, block.content)[:1].isupper()
+
+
+def _lead_in(text: str, pieces: Sequence[Piece], *, runs_on: bool) -> Spans:
+    """Return the words at the end of a paragraph that announce a list, if they do.
+
+    A list that begins in lower case runs on from an unfinished sentence, colon or none.
+    """
+    last = pieces[-1].unit.spans if pieces else ()
+    words = read_spans(text, last)
+    if not _LEAD_IN.search(words) and (not runs_on or _ENDS.search(words)):
+        return ()
+    if len(words.split()) < MIN_LEAD_IN_WORDS and len(pieces) > 1:
+        return (*pieces[-2].unit.spans, *last)
+    return last
 
 
 def _sentences(text: str, block: Block, locator: str) -> tuple[Piece, ...]:
@@ -155,27 +183,39 @@ def _quotable(text: str, block: Block, spans: Spans, *, first: bool, last: bool)
     return True
 
 
-def _with_row(text: str, group: Group, block: Block, header: Spans) -> Group:
+def _with_row(text: str, group: Group, block: Block, header: Spans) -> tuple[Group, Spans]:
+    """Add a row to its table, with the header: the first row, unless it opens with a number.
+
+    A header printed again on the next page is not quoted.
+    """
     rows = sum(1 for piece in group.pieces if piece.unit.kind is UnitKind.ROW)
-    lead_in = header if header != block.content else ()
-    locator = f"{group.locator}, table row {rows}" if rows else f"{group.locator}, table header"
-    unit = Unit(UnitKind.ROW, block.content, lead_in, locator, quotable=bool(rows))
-    return replace(group, pieces=(*group.pieces, Piece(unit, block.spans)))
+    words = read_spans(text, block.content)
+    if not rows:
+        header = () if words.strip(" |").split(" ")[0].isdecimal() else block.content
+    names_columns = bool(header) and words == read_spans(text, header)
+    number = rows if header else rows + 1
+    locator = f"{group.locator}, " + (f"table row {number}" if number else "table header")
+    lead_in = () if names_columns else header
+    unit = Unit(UnitKind.ROW, block.content, lead_in, locator, quotable=not names_columns)
+    return replace(group, pieces=(*group.pieces, Piece(unit, block.spans))), header
 
 
 def _with_item(
     text: str, group: Group, block: Block, open_list: _List, outer: _List
 ) -> tuple[Group, _List]:
     """Add a list item to its group, under the lead-in of the list that it belongs to."""
-    style = _style(block)
+    style = _style(block, open_list)
     current = open_list
     while current.parent and _closes(current.parent, style, block.depth):
         current = current.parent
     if current.style and not current.parent and _another_list(current, outer, style):
         # The inner list is over; this item goes on with the list outside it.
         current = outer
+    if _ended(text, group, block, current, style):
+        current = _List((), count=current.count)
     current = replace(
         current,
+        run_in=current.run_in if current.style else not _capital(text, block),
         style=current.style or style,
         depth=block.depth if not current.style else current.depth,
         count=current.count + 1,
@@ -195,13 +235,31 @@ def _with_item(
     return group, current
 
 
-def _style(block: Block) -> str:
+def _ended(text: str, group: Group, block: Block, current: _List, style: str) -> bool:
+    """Say whether the list before was over, so that this item is not announced by its lead-in.
+
+    It was, if its last item closed with a full stop, a blank line follows, and now the marks are
+    of another kind, no deeper, or items run in from a lead-in give way to one with a capital.
+    """
+    last = group.pieces[-1] if group.pieces else None
+    if last is None or last.unit.kind is not UnitKind.ITEM or not current.style:
+        return False
+    apart = text[last.cover[-1].end : block.start].count("\n") > 1
+    if not apart or not read_spans(text, last.unit.spans).endswith("."):
+        return False
+    other_marks = style != current.style and block.depth <= current.depth
+    return other_marks or (current.run_in and read_spans(text, block.content)[:2].istitle())
+
+
+def _style(block: Block, current: _List) -> str:
     if block.number is None:
         # An item with no bullet either is one of a numbered list that lost its number.
         return "bullet" if block.start < block.content[0].start else "number"
     if block.number[:1].isdecimal():
         return "number"
-    return "roman" if _ROMAN.match(block.number) else "letter"
+    # The ninth of a list of letters is no Roman one.
+    roman = _ROMAN.match(block.number) and (current.style != "letter" or len(block.number) > 1)
+    return "roman" if roman else "letter"
 
 
 def _closes(parent: _List, style: str, depth: int) -> bool:

@@ -28,6 +28,8 @@ class Place:
     """Where the reading of a part has got to; each step returns a new one."""
 
     path: tuple[Heading, ...] = ()
+    part: str = ""
+    """The locator of the part; an annex that it ends with is not named a second time."""
     annex: str = ""
     number: str = ""
     """The paragraph number last seen under these headings."""
@@ -54,6 +56,7 @@ class Place:
         parent = following is not None and following.kind is BlockKind.HEADING
         path = _path(self.path, heading, parent=parent, after_heading=after_heading)
         annex = annex_name(words) or ("" if chapter else self.annex)
+        annex = "" if self.part.endswith(annex) else annex
         return replace(self, path=path, annex=annex, number="", item="", restarts=0, unnumbered=0)
 
     def at_number(self, number: str) -> tuple[Place, str]:

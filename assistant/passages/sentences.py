@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.documents.reading import SUPERSCRIPTS
+from assistant.documents.reading import LINK, SUPERSCRIPTS
 from assistant.domain import Span, Spans
 
 # Words whose full stop does not end a sentence, in English public documents.
 _ABBREVIATIONS = frozenset(
     "eg ie etc cf al vs no nos para paras pp p s ss art reg ch fig vol ed eds dr mr mrs ms prof "
-    "cllr cllrs rt hon st rev sir inc ltd co dept govt approx est jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
+    "cllr cllrs rt hon st rev sir inc ltd co dept govt approx est tel ext jan feb mar apr jun jul "
+    "aug sep sept oct nov dec".split()
 )
+# Of these, the ones that are words too: "no. 3" is one sentence, "No. The board decides" is two.
+_BEFORE_NUMBERS = frozenset({"no", "art", "mar"})
 _END = re.compile(
     rf"[.!?][\"'”’)\]*]*(?:[{SUPERSCRIPTS}]+|\[\d{{1,3}}\])*\*{{0,3}}"
     rf"(?:\s+(?=[\"'“‘(\[*]*[A-Z0-9£])|(?=[A-Z][a-z]))"
@@ -52,6 +54,8 @@ def _ranges(joined: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(joined: str, found: re.Match[str]) -> bool:
+    if any(link.start() < found.start() < link.end() for link in LINK.finditer(joined)):
+        return False
     before = _LAST_WORD.search(joined[: found.start()])
     word = before.group(1).lstrip("(\"'“‘[*").lower() if before else ""
     glued = not found.group()[-1].isspace()
@@ -60,6 +64,8 @@ def _ends_sentence(joined: str, found: re.Match[str]) -> bool:
     if glued:
         return not re.search(r"[@/]|^www|^\d|\.", word) and len(word) > 1
     stem = word.rsplit(".", 1)[-1] if "." in word else word
+    if stem in _BEFORE_NUMBERS and not joined[found.end() : found.end() + 1].isdigit():
+        return True
     initial = len(stem) == 1 and stem.isalpha()
     return stem not in _ABBREVIATIONS and not initial
 

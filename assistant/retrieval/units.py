@@ -18,6 +18,8 @@ from assistant.index.lexical import analyse
 # Meaning finds what is put in other words; shared words tell apart sentences that mean alike.
 # The balance was chosen on evals/cases/tuning.jsonl with evals/quality.py.
 MEANING_WEIGHT = 0.6
+# Of the shared words, what counts those in the unit itself; the rest counts its heading too.
+OWN_WORDS = 0.4
 # A lead-in is context: enough of it to place an item, not so much as to drown it.
 LEAD_IN_CHARS = 120
 # Passages whose units are kept, so that a later question need not embed them again.
@@ -43,12 +45,19 @@ class UnitScorer:
         scored = []
         for passage in passages:
             similar = vectors[passage.passage_id] @ np.asarray(vector, dtype=np.float32)
-            texts = unit_texts(index.documents[passage.doc_id], passage)
+            document = index.documents[passage.doc_id]
             scored.append(
                 tuple(
                     MEANING_WEIGHT * float(meaning)
-                    + (1 - MEANING_WEIGHT) * _shared(asked, text) / whole
-                    for meaning, text in zip(similar, texts, strict=True)
+                    + (1 - MEANING_WEIGHT)
+                    * (
+                        OWN_WORDS * _shared(asked, read_spans(document.text, unit.spans))
+                        + (1 - OWN_WORDS) * _shared(asked, text)
+                    )
+                    / whole
+                    for meaning, unit, text in zip(
+                        similar, passage.units, unit_texts(document, passage), strict=True
+                    )
                 )
             )
         return scored

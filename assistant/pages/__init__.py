@@ -1,0 +1,1 @@
+"""The web pages: they show what the pipeline returns and decide nothing."""
