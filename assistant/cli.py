@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.domain import Answer, Outcome, Question, Reader
 from assistant.errors import GuidanceError, QuestionError
 from assistant.settings import Settings
+from assistant.views.terminal import printable
 
 app = typer.Typer(
     help="Answers questions by quoting guidance documents, each statement with its exact place.",
@@ -39,8 +41,18 @@ def options(
 
 
 def settings_with(corpus: Path | None, index: Path | None) -> Settings:
-    """Return the settings of the environment, with what the command line says instead."""
-    settings = Settings()
+    """Return the settings of the environment, with what the command line says instead.
+
+    Raises `GuidanceError` where a variable of the environment has a value that cannot be.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"GUIDANCE_{'.'.join(map(str, first['loc']))}".upper()
+        raise GuidanceError(
+            f"{name} cannot be used: {first['msg']}.", "Mend or unset it."
+        ) from error
     return settings.model_copy(
         update={"corpus": corpus or settings.corpus, "index": index or settings.index}
     )
@@ -77,7 +89,8 @@ def sync(
         out.print(f"{name}: {len(ids)}" + (f"  ({', '.join(ids)})" if ids else ""))
     out.print(f"Passages: {report.passages}, of which embedded now: {report.embedded}")
     for skipped in report.skipped:
-        out.print(f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}", markup=False)
+        said = f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}"
+        out.print(printable(said), markup=False)
 
 
 @app.command()
@@ -125,10 +138,13 @@ def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> Non
 
     assert isinstance(assistant, Assistant)
     try:
-        lines = [line for line in batch.read_text("utf-8").splitlines() if line.strip()]
+        # Only a line feed ends a line: a question may hold the other breaks that Python knows.
+        lines = batch.read_text("utf-8-sig").split("\n")
         with to.open("w", encoding="utf-8") as file:
-            for line in lines:
-                answer = _answer_line(assistant, line, reader)
+            for number, line in enumerate(lines, start=1):
+                if not line.strip():
+                    continue
+                answer = _answer_line(assistant, line, number, reader)
                 file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(
@@ -136,21 +152,22 @@ def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> Non
         ) from error
 
 
-def _answer_line(assistant: object, line: str, reader: Reader) -> Answer:
+def _answer_line(assistant: object, line: str, number: int, reader: Reader) -> Answer:
     from assistant.pipeline import Assistant, unavailable
     from assistant.views.contract import id_of, read_line
 
     assert isinstance(assistant, Assistant)
+    asked = None
     try:
         asked = read_line(line)
-    except QuestionError:
-        return unavailable(Question("", id=id_of(line)))
-    try:
         return assistant.ask(
             asked.question, history=asked.messages, reader=asked.reader or reader, id=asked.id
         )
-    except GuidanceError:
-        return unavailable(Question(asked.question, id=asked.id))
+    except GuidanceError as error:
+        said = f"Line {number}: {error.what} {error.next_step}"
+        err.print(printable(said), markup=False)
+        question = Question(asked.question, id=asked.id) if asked else Question("", id=id_of(line))
+        return unavailable(question)
 
 
 @app.command()
@@ -169,7 +186,7 @@ def main() -> None:
     except GuidanceError as error:
         if "--debug" in sys.argv:
             raise
-        err.print(f"{error.what}\n{error.next_step}", markup=False, style="bold")
+        err.print(printable(f"{error.what}\n{error.next_step}"), markup=False, style="bold")
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         err.print("Stopped. Nothing is lost.")

@@ -14,16 +14,22 @@ os.environ.update(
 )
 # A setting of whoever runs the tests must not decide whether they pass.
 for _name in [name for name in os.environ if name.startswith("GUIDANCE_")]:
-    del os.environ[_name]
+    if not _name.startswith("GUIDANCE_TEST_"):
+        del os.environ[_name]
 
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from assistant.settings import Settings
 
 hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("repeatable")
@@ -98,3 +104,33 @@ def refused_connections() -> Iterator[list[str]]:
     _attempts.clear()
     if tried:
         pytest.fail(f"The test tried to reach {tried}.")
+
+
+@pytest.fixture(scope="session")
+def small_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings for the small corpus and its index; not to be changed."""
+    from tests.small_corpus import synced
+
+    return synced(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small(small_settings: Settings) -> Assistant:
+    """An assistant over the small corpus, with a model without weights."""
+    from assistant.pipeline import Assistant
+    from tests.fakes import HashedBagOfWords
+
+    return Assistant.open(small_settings, embeddings=HashedBagOfWords())
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the project's own corpus, with its own model."""
+    from assistant.index import sync
+    from assistant.pipeline import Assistant
+    from assistant.settings import Settings
+
+    corpus = Path(__file__).parents[1] / "corpus"
+    settings = Settings(corpus=corpus, index=tmp_path_factory.mktemp("real") / "index")
+    sync(settings)
+    return Assistant.open(settings)

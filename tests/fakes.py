@@ -5,8 +5,14 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from langchain_core.embeddings import Embeddings
+
+from assistant.domain import Draft, Evidence
+from assistant.index import Index
+from assistant.retrieval.acronyms import Acronyms
 
 
 class HashedBagOfWords(Embeddings):
@@ -29,3 +35,27 @@ class HashedBagOfWords(Embeddings):
             counts[zlib.crc32(word.encode()) % self.dimension] += 1.0
         length = math.sqrt(sum(count * count for count in counts))
         return [count / length for count in counts]
+
+
+class ScriptExhausted(AssertionError):
+    """A scripted stand-in was asked more often than its script provides for."""
+
+
+@dataclass
+class ScriptedComposer:
+    """A composer that does what its script says, one entry a question, and remembers the evidence.
+
+    An entry is an error to raise or a function from the evidence and the index to a draft.
+    """
+
+    script: list[Exception | Callable[[Evidence, Index], Draft]]
+    given: list[Evidence] = field(default_factory=list)
+
+    def compose(self, evidence: Evidence, index: Index, acronyms: Acronyms) -> Draft:
+        self.given.append(evidence)
+        if not self.script:
+            raise ScriptExhausted(f"asked to compose {len(self.given)} times")
+        step = self.script.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        return step(evidence, index)

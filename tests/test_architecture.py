@@ -110,9 +110,11 @@ def wrong_imports(source: str, module: str, is_package: bool = False) -> list[st
         places = KNOWN_ONLY_TO.get(top)
         if places and not any(stands_in(module, place) for place in places):
             found.append(f"{module} imports {top}, which only {' and '.join(places)} may know")
-        if module in STANDARD_LIBRARY_ONLY and top not in sys.stdlib_module_names:
+        own = target is not None and target == ours(module)
+        bare = ours(module) in STANDARD_LIBRARY_ONLY
+        if bare and not own and top not in sys.stdlib_module_names:
             found.append(f"{module} imports {name}; it may know the standard library only")
-        elif target and target != ours(module) and (layer_of(target) or 0) >= height:
+        elif target and not own and (layer_of(target) or 0) >= height:
             found.append(f"{module} imports {name}, which does not stand below it")
     return found
 

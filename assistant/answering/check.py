@@ -1,8 +1,8 @@
 """The gate that every statement passes before anyone sees it, whoever composed it.
 
 A statement is shown only if each citation that it names exists, the words of each stand at their
-place in the document, everything between its quotation marks is among those words, and its
-strength is the clause's own. What fails is withheld, not softened.
+place in the document, what it quotes is those words and all of them, and its strength is the
+clause's own. What fails is withheld, not softened.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.strength import strength_of
+from assistant.answering.wording import written
 from assistant.documents.reading import read_spans
 from assistant.domain import (
     Citation,
@@ -18,10 +19,12 @@ from assistant.domain import (
     Draft,
     Outcome,
     Segment,
+    Span,
     Statement,
     Strength,
     quote_of,
 )
+from assistant.passages.sentences import split_sentences
 
 
 def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> str | None:
@@ -55,12 +58,11 @@ def fault_in_statement(
     quoted = _pieces(statement.text)
     if not quoted:
         return "it quotes nothing"
-    place = 0
-    for piece in quoted:
-        found = shown.find(piece, place)
-        if found < 0:
-            return f"[{statement.citations[0]}] does not have the words that it quotes"
-        place = found + len(piece)
+    said = " ".join(quoted)
+    if said not in shown:
+        return f"[{statement.citations[0]}] does not have the words that it quotes"
+    if said != shown:
+        return "it leaves out words that it cites"
     if outside := _outside(statement.text):
         return f"it says more than it quotes: {outside}"
     if not _strength_holds(statement, quoted, citations[statement.citations[0]].authority):
@@ -70,10 +72,18 @@ def fault_in_statement(
 
 def _strength_holds(statement: Statement, quoted: Sequence[str], authority: str) -> bool:
     """Say whether the claimed strength is that of the words quoted, or of one clause of them."""
-    if statement.strength in (Strength.NONE, Strength.LISTED):
-        return True
-    clauses = (" ".join(quoted), *quoted)
-    return any(strength_of(clause, authority=authority) is statement.strength for clause in clauses)
+    listed = statement.strength is Strength.LISTED
+    if listed and len(quoted) == 1:
+        return False
+    sentences = [
+        quote_of(piece, spans)
+        for piece in quoted
+        for spans in split_sentences(piece, (Span(0, len(piece)),))
+    ]
+    return any(
+        strength_of(clause, listed=listed, authority=authority) is statement.strength
+        for clause in (" ".join(quoted), *quoted, *sentences)
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -101,39 +111,64 @@ def checked(draft: Draft, documents: Mapping[str, Document]) -> Draft:
     Where nothing that answers is left, the outcome says so.
     """
     citations = {citation.n: citation for citation in draft.citations}
-    sound = {n for n, c in citations.items() if fault_in_citation(c, documents) is None}
     kept = [
         place
         for place, statement in enumerate(draft.statements)
         if fault_in_statement(statement, citations, documents) is None
     ]
-    whole = len(kept) == len(draft.statements) and len(sound) == len(citations)
-    if whole and (draft.statements or draft.outcome is not Outcome.ANSWERED):
-        return draft
+    shown = {n for place in kept for n in draft.statements[place].citations}
+    withheld = {n for statement in draft.statements for n in statement.citations} - shown
+    sound = {
+        n
+        for n, citation in citations.items()
+        if n not in withheld and fault_in_citation(citation, documents) is None
+    }
     segments = _segments(draft, kept)
     outcome = draft.outcome
-    if outcome is Outcome.ANSWERED and not kept:
+    if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) and not kept:
         outcome = Outcome.NOT_IN_DOCUMENTS
         segments = (Segment(wording=outcome.value), Segment(wording="withheld"))
     return replace(
         draft,
         outcome=outcome,
         statements=tuple(draft.statements[place] for place in kept),
-        citations=tuple(c for c in draft.citations if c.n in sound),
+        citations=tuple(c for n, c in citations.items() if n in sound),
         notices=tuple(n for n in draft.notices if set(n.citations) <= sound),
         segments=segments,
     )
 
 
 def _segments(draft: Draft, kept: Sequence[int]) -> tuple[Segment, ...]:
-    """Leave out what speaks of withheld statements, and number the others anew."""
+    """Leave out what speaks of withheld statements or belies one, and number the others anew."""
     places = {old: new for new, old in enumerate(kept)}
-    cited = {str(n) for place in kept for n in draft.statements[place].citations}
-    left = []
+    strengths = {
+        str(n): draft.statements[place].strength
+        for place in kept
+        for n in draft.statements[place].citations
+    }
+    left: list[Segment] = []
     for segment in draft.segments:
+        values = dict(segment.values)
         if segment.statement is not None:
-            if segment.statement in places:
-                left.append(replace(segment, statement=places[segment.statement]))
-        elif dict(segment.values).get("n") in {None, *cited}:
+            if segment.statement not in places:
+                if left and _announces(left[-1]):
+                    left.pop()
+                continue
+            claimed = values.get("strength")
+            true = claimed in {None, draft.statements[segment.statement].strength.value}
+            kept_wording = segment.wording if true else None
+            left.append(replace(segment, statement=places[segment.statement], wording=kept_wording))
+        elif "n" not in values or _says_true(segment, strengths.get(values["n"])):
             left.append(segment)
     return tuple(left)
+
+
+def _announces(segment: Segment) -> bool:
+    """Say whether a segment is only the words that lead in the next one."""
+    return segment.statement is None and written(segment, ()).endswith(":")
+
+
+def _says_true(segment: Segment, strength: Strength | None) -> bool:
+    """Say whether wording about a citation still has it to speak of, and gives its strength."""
+    kind, _, claimed = (segment.wording or "").partition(".")
+    return strength is not None and (kind != "firm" or claimed == strength.value)

@@ -127,8 +127,9 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
     text = document.text
     lead_in = read_spans(text, quotation.lead_in)
     pieces = [read_spans(text, piece) for piece in quotation.pieces]
+    # A list binds as its lead-in does; of sentences the last was chosen, the others explain it.
     strength = strength_of(
-        f"{lead_in} " if len(pieces) > 1 and lead_in else " ".join(pieces),
+        f"{lead_in} " if len(pieces) > 1 and lead_in else pieces[-1],
         listed=bool(quotation.of),
         authority=citation.authority,
     )

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answering.citations import cite
 from assistant.answering.wording import say
-from assistant.domain import Citation, Notice, Span
+from assistant.domain import Citation, Notice, Passage, Span
 from assistant.errors import CorpusError
 from assistant.index import Index
 
@@ -51,6 +51,7 @@ class _File(BaseModel):
 class _Placed:
     side: Side
     span: Span
+    passage: Passage
 
 
 def read_differences(corpus: Path) -> tuple[Difference, ...]:
@@ -81,9 +82,11 @@ def conflicts(
         added = []
         said, numbers = [], []
         for place in placed:
-            citation = _cited(place, len(known) + 1, index)
-            known.append(citation)
-            added.append(citation)
+            same = (c for c in known if _is_of(c, place))
+            citation = next(same, None) or _cited(place, len(known) + 1, index)
+            if citation not in known:
+                known.append(citation)
+                added.append(citation)
             numbers.append(citation.n)
             said.append(f"{citation.voice}: “{citation.shown}” [{citation.n}]")
         values = (
@@ -95,12 +98,16 @@ def conflicts(
 
 
 def _place(side: Side, index: Index) -> _Placed | None:
-    """Return where a side's words stand, or none where they no longer stand there once."""
+    """Return where a side's words stand, or none where no passage holds them just once."""
     document = index.documents.get(side.document)
     if document is None or document.text.count(side.quote) != 1:
         return None
     start = document.text.index(side.quote)
-    return _Placed(side, Span(start, start + len(side.quote)))
+    span = Span(start, start + len(side.quote))
+    for passage in index.passages:
+        if passage.doc_id == side.document and any(s.contains(span) for s in passage.spans):
+            return _Placed(side, span, passage)
+    return None
 
 
 def _touches(place: _Placed, citation: Citation) -> bool:
@@ -109,11 +116,10 @@ def _touches(place: _Placed, citation: Citation) -> bool:
     )
 
 
+def _is_of(citation: Citation, place: _Placed) -> bool:
+    return (citation.doc_id, citation.spans) == (place.side.document, (place.span,))
+
+
 def _cited(place: _Placed, n: int, index: Index) -> Citation:
     document = index.documents[place.side.document]
-    passage = next(
-        p
-        for p in index.passages
-        if p.doc_id == place.side.document and any(s.contains(place.span) for s in p.spans)
-    )
-    return cite(n, document, passage, (place.span,), passage.locator)
+    return cite(n, document, place.passage, (place.span,), place.passage.locator)

@@ -6,21 +6,47 @@ import re
 
 from assistant.domain import Strength
 
+# What may stand between a modal and its "not", and what makes of the two no prohibition.
+_BETWEEN = r"(?:(?:also|therefore|thus|then|still|\w+ly) )?"
+_NOT_ONLY = r"(?! (?:only|just|merely)\b)"
+# After "may not" these tell of what is uncertain: "it may not yet be known" forbids nothing.
+_UNCERTAIN = (
+    r"(?:always|yet|necessarily|often|even|only|just|all|\w+ly|be|have|know|need|want|wish|feel|"
+    r"see|seem|appear|consider|think|believe|understand|exist|apply|work|realise|recognise)\b"
+)
+_NOBODY = (
+    r"^\W*(?:No(?! (?:more|fewer|less|later|longer)\b)|None|Neither|Nobody)\b"
+    r"(?:(?!\b(?:which|who|that|if|where|when)\b)[^.;:,])*?\b"
+)
 # In order of reading, not of force: at one place the first that matches is taken.
 _MARKS: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
     (strength, re.compile(pattern))
     for strength, pattern in (
         (
             Strength.NO_REQUIREMENT,
-            r"\b(?:no (?:\w+ )?requirement|not (?:\w+ )?required to|not be required to|need not|"
-            r"(?:do|does|did)(?:n[’']t| not) (?:have|need) to)\b",
+            r"\bno (?:\w+ ){0,2}(?:requirement|obligation|dut(?:y|ies))\b|\bneed not\b|"
+            r"\b(?:not (?!only )(?:\w+ )?|never |neither |no longer )(?:required|obliged)"
+            r"(?: to\b|(?=[.;,)]|$))|"
+            r"\b(?:do|does|did)(?:n[’']t| not) (?:(?:have|need) to\b|"
+            r"have (?:\w+ ){0,3}(?:dut(?:y|ies)|obligations?)\b)",
         ),
-        (Strength.MUST_NOT, r"\b(?:must not|mustn[’']t|may not|shall not|cannot|can not)\b"),
-        (Strength.SHOULD_NOT, r"\b(?:should not|shouldn[’']t|ought not)\b"),
+        (
+            Strength.MUST_NOT,
+            rf"\b(?:must|shall) {_BETWEEN}(?:not|never)\b{_NOT_ONLY}|\bmustn[’']t\b|"
+            rf"\bmay not (?!{_UNCERTAIN})|\b(?:cannot|can not) be (?:an?|the)\b|"
+            rf"{_NOBODY}(?:must|may|shall)\b",
+        ),
+        (
+            Strength.SHOULD_NOT,
+            rf"\b(?:should|ought) {_BETWEEN}(?:not|never)\b{_NOT_ONLY}|\bshouldn[’']t\b|"
+            rf"{_NOBODY}should\b",
+        ),
         (
             Strength.MUST,
-            r"\bmust\b|\b(?:is|are|be|was|were) (?:\w+ )?(?:required|obliged) to\b|"
-            r"\b(?:have|has) (?:an? )?(?:\w+ ){0,2}dut(?:y|ies) to\b",
+            r"\bmust\b|"
+            r"\b(?:is|are|be|was|were) (?!(?:not|never|neither|no|hardly|rarely|seldom) )"
+            r"(?:\w+ )?(?:required|obliged) to\b|"
+            r"\b(?:have|has) (?!no )(?:an? )?(?:\w+ ){0,2}dut(?:y|ies) to\b",
         ),
         (Strength.SHALL, r"\bshall\b"),
         (Strength.SHOULD, r"\b(?:should|ought to)\b"),
@@ -31,7 +57,7 @@ _MARKS: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
         ),
         (Strength.WILL, r"\bwill\b"),
         # A capital opens the month as often as the modal; only the small word is read.
-        (Strength.MAY, r"\bmay\b"),
+        (Strength.MAY, r"\bmay\b(?! not\b)"),
     )
 )
 _OPENING_CLAUSE = re.compile(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.documents.furniture import furniture_lines
 from assistant.documents.headings import looks_like_heading
-from assistant.documents.joining import join_broken
+from assistant.documents.joining import REACH, join_broken
 from assistant.documents.lines import Line, Mark, split_lines
 from assistant.documents.reading import reading_text
 from assistant.domain import Block, BlockKind, Span
@@ -20,6 +20,8 @@ MAX_NUMBERED_HEADING_WORDS = 12
 LABEL_RUN = 3
 FALSE_LABEL_WORDS = 6
 
+# Words in lower case go on from what stands before; an address does not.
+_CLAUSE = re.compile(r"(?!https?:|www\.|\S+@)[a-z]")
 _GLUED = re.compile(r"(?<=\S)\*\*(?:\*\*)?(?=\S)")
 _KIND = {
     Mark.HASH: BlockKind.HEADING,
@@ -32,13 +34,32 @@ _KIND = {
 }
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a canonical text in order; together they cover all that is visible."""
+def find_blocks(text: str, parts: Sequence[Span] = ()) -> tuple[Block, ...]:
+    """Return the blocks of a canonical text in order; together they cover all that is visible.
+
+    Each of its ``parts`` is read by itself, so that no block runs from one into the next.
+    """
+    return tuple(
+        _moved(block, part.start)
+        for part in parts or (Span(0, len(text)),)
+        for block in _blocks(part.slice(text))
+    )
+
+
+def _moved(block: Block, by: int) -> Block:
+    spans, content = (
+        tuple(Span(span.start + by, span.end + by) for span in spans)
+        for spans in (block.spans, block.content)
+    )
+    return replace(block, spans=spans, content=content)
+
+
+def _blocks(text: str) -> list[Block]:
     lines = split_lines(text)
     furniture = furniture_lines(lines)
     raw = [block for chunk in _chunks(lines, furniture) for block in _block(text, chunk, furniture)]
     numbered = list(_with_numbers(text, _with_labels(text, raw)))
-    return tuple(join_broken(text, numbered))
+    return join_broken(text, numbered)
 
 
 def _chunks(lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[list[tuple[int, Line]]]:
@@ -76,8 +97,9 @@ def _block(
     first, last = chunk[0][1], chunk[-1][1]
     # The blank cells that a row begins with are part of it.
     indent = 0 if first.mark is Mark.ROW else len(first.text) - len(first.text.lstrip())
-    whole = Span(first.start + indent, last.end)
-    content = Span(min(first.content, last.end), last.end)
+    end = last.end if first.mark is Mark.ROW else last.start + len(last.text.rstrip())
+    whole = Span(first.start + indent, end)
+    content = Span(min(first.content, end), end)
     if chunk[0][0] in furniture:
         yield Block(BlockKind.FURNITURE, (whole,), (whole,))
         return
@@ -112,16 +134,16 @@ def _with_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _stands_as_heading(text: str, blocks: Sequence[Block], place: int) -> bool:
-    following = next((b for b in blocks[place + 1 :] if b.kind is not BlockKind.FURNITURE), None)
-    if following is None:
+    later = [b for b in blocks[place + 1 : place + REACH] if b.kind is not BlockKind.FURNITURE]
+    if not later:
         return False
+    following = later[0]
     raw = blocks[place].content[0].slice(text)
     # Several lines run together are names or an address, unless they shout.
     if "\n" in raw and not (raw.startswith("**") or reading_text(raw).isupper()):
         return False
-    runs_on = (
-        following.kind is BlockKind.PARAGRAPH and following.content[0].slice(text)[:1].islower()
-    )
+    prose = next((b for b in later if b.kind is not BlockKind.NOTE), following)
+    runs_on = prose.kind is BlockKind.PARAGRAPH and _CLAUSE.match(prose.content[0].slice(text))
     return not runs_on and looks_like_heading(raw, list_follows=_opens_list(following))
 
 

@@ -139,10 +139,11 @@ def load(found: FoundFile, max_bytes: int) -> Document:
         raise CorpusError(
             "It holds no text.", "If it is a scan, put a version with recognised text in its place."
         )
+    parts = catalogue.find_parts(found.source, found.entry, text)
     return Document(
         source=found.source,
         text=text,
-        blocks=find_blocks(text),
-        parts=catalogue.find_parts(found.source, found.entry, text),
+        blocks=find_blocks(text, [part.span for part in parts]),
+        parts=parts,
         pages=pages,
     )

@@ -17,6 +17,8 @@ _NOT_LABEL = re.compile(
     # A telephone number, a resolution.
     r"|\b0\d{2,4}[ \d]{6,}|^That\b"
 )
+# Words that no label ends on, unlike the "A" of an annex or the "for" of a question.
+_UNFINISHED = re.compile(r"\b(?:a|an|the|and|or|of|by|from|with|their|its|our)$")
 # Where a picture is from, and what a title page says of the publication itself.
 _PARTICULARS = re.compile(
     r"^(?:sources?|graphic|image|photo(?:graph)?|picture|diagram|illustration|credit)\s*"
@@ -42,7 +44,9 @@ def looks_like_heading(raw: str, *, list_follows: bool = False) -> bool:
     words = len(text.split())
     if not text or (words > MAX_WORDS and not text.isupper()) or _SENTENCE_END.search(text):
         return False
-    if _NOT_LABEL.search(text) or _PARTICULARS.search(text) or _DATE_OR_NUMBER.match(text):
+    if any(shape.search(text) for shape in (_NOT_LABEL, _PARTICULARS, _UNFINISHED)):
+        return False
+    if _DATE_OR_NUMBER.match(text):
         return False
     if text.endswith("?"):
         return words <= MAX_QUESTION_WORDS or text.isupper()

@@ -16,7 +16,7 @@ SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\((?:#|https?:[^()\s]*|[^()\s]*)\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_EMPHASIS = re.compile(r"\*{2,}|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_EMPHASIS = re.compile(r"\*{2,}|(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
 _NOTE_MARK = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+|(?<=[^\s\[(])\[\d{{1,3}}\](?!\()")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
 _INVISIBLE = re.compile(

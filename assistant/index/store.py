@@ -2,7 +2,7 @@
 
 A collection is never changed once the manifest names it, for reasons found by trying Chroma
 1.5.9: an open client keeps the graph that it has loaded and does not see what another process
-writes; and a graph file cut short by a kill makes the next reader end in a segmentation fault.
+writes; and a graph file that is cut short ends its reader in a segmentation fault.
 """
 
 from __future__ import annotations

@@ -32,15 +32,16 @@ def build_passages(document: Document, revision: str) -> tuple[Passage, ...]:
     for index, part in enumerate(document.parts):
         blocks = [b for b in document.blocks if part.span.start <= b.start < part.span.end]
         groups = [group for group in find_groups(document.text, blocks, part) if group.pieces]
-        # A note may stand inside a paragraph that goes on after it.
-        groups.sort(key=lambda group: group.pieces[0].cover[0].start)
-        for number, group in enumerate(groups):
+        runs = [
+            (run, group, number)
+            for number, group in enumerate(groups)
+            for run in _runs(document.text, group)
+        ]
+        # A note may stand inside a paragraph or list that goes on after it.
+        for run, group, number in sorted(runs, key=lambda made: made[0][0].cover[0].start):
             if group.note:
                 notes.setdefault((index, group.note), []).append(len(passages))
-            for run in _runs(document.text, group):
-                passages.append(
-                    _passage(document, index, group, number, run, len(passages), revision)
-                )
+            passages.append(_passage(document, index, group, number, run, len(passages), revision))
     return tuple(_linked(document.text, passages, notes))
 
 

@@ -21,6 +21,14 @@ class Heading:
     span: Span
     level: int | None
     chapter: bool
+    time: int = 1
+    """Which heading of these words in its part it is, from 1."""
+
+    @property
+    def name(self) -> str:
+        """The heading as a locator quotes it, told apart from earlier ones of the same words."""
+        again = f" ({ordinal(self.time)} heading of that name)" if self.time > 1 else ""
+        return f"“{self.text}”{again}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,8 @@ class Place:
     restarts: int = 0
     unnumbered: int = 0
     """Unnumbered paragraphs since the last heading or number."""
+    titles: tuple[str, ...] = ()
+    """The words of all headings of this part so far."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -52,12 +62,13 @@ class Place:
         title = f"{block.number}. {words}" if block.number else words
         level = _level(text, block)
         chapter = bool(block.number and "." not in block.number) or is_chapter(words)
-        heading = Heading(title, block.spans[0], level, chapter)
+        titles = (*self.titles, title)
+        heading = Heading(title, block.spans[0], level, chapter, titles.count(title))
         parent = following is not None and following.kind is BlockKind.HEADING
         path = _path(self.path, heading, parent=parent, after_heading=after_heading)
         annex = annex_name(words) or ("" if chapter else self.annex)
         annex = "" if self.part.endswith(annex) else annex
-        return replace(self, path=path, annex=annex, number="", item="", restarts=0, unnumbered=0)
+        return Place(path, self.part, annex, seen=self.seen, titles=titles)
 
     def at_number(self, number: str) -> tuple[Place, str]:
         """Return the place at a numbered paragraph, and its locator.
@@ -73,7 +84,7 @@ class Place:
         if place.restarts:
             prefix = f"after {place.annex or 'the paragraphs above'}, numbering begun again"
         elif (prefix, number) in place.seen and place.path:
-            prefix = f"“{place.path[-1].text}”"
+            prefix = place.path[-1].name
         locator = f"{prefix}, paragraph {number}" if prefix else f"paragraph {number}"
         seen = place.seen | {(place.annex, number)}
         return replace(place, number=number, item="", seen=seen, unnumbered=0), locator
@@ -94,10 +105,10 @@ class Place:
         """Return the innermost heading as a locator."""
         if not self.path:
             return self.annex
-        last = self.path[-1].text
-        if self.annex and annex_name(last):
+        last = self.path[-1]
+        if self.annex and annex_name(last.text):
             return self.annex
-        return f"{self.annex}, “{last}”" if self.annex else f"“{last}”"
+        return f"{self.annex}, {last.name}" if self.annex else last.name
 
 
 def _path(

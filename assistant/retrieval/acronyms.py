@@ -82,6 +82,8 @@ class Acronyms:
         long = self._settled.get(short.lower())
         if long is None or (len(short) < 3 and not short.isupper()):
             return token
+        if re.search(rf"{re.escape(long)}(?:s|es)?\s*\($", found.string[: found.start()], re.I):
+            return token
         return f"{long} ({short.upper()})"
 
 

@@ -8,10 +8,11 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 _FREQUENCY = (
     r"\b(?:each|every|per|once|twice|annual\w*|month\w*|quarter\w*|week\w*|year\w*|daily)\b"
 )
-_DURATION = r"\d+(?:[-–]\d+)?[\s-](?:\w+\s)?(?:minute|hour|day|week|month|year)s?\b"
-_NUMBER = (
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million)\b"
+_WORDED = "(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million)"
+_DURATION = (
+    rf"(?:\d+(?:[-–]\d+)?|\b{_WORDED})[\s-](?:\w+\s)?(?:minute|hour|day|week|month|year)s?\b"
 )
+_NUMBER = rf"\d|\b{_WORDED}\b"
 _MONEY = r"£\s?\d|\d\s?(?:pounds|%|per cent)"
 _DATE = rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b"
 _CONTACT = r"\S@\S|\d{4,}"

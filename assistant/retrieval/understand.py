@@ -8,10 +8,15 @@ from collections.abc import Sequence
 
 from assistant.domain import Message, Query, Question
 from assistant.errors import QuestionError
-from assistant.retrieval.acronyms import Acronyms
+from assistant.retrieval.acronyms import Acronyms, short_forms
 
 # A follow-up leans on what went before: it opens like one, points back, or is this short.
 MAX_FRAGMENT_WORDS = 3
+# Of an earlier question no more than this is set before a follow-up.
+MAX_BEFORE_CHARS = 2_000
+
+_BREAKS = "\t\n\r\x0b\x0c\x85"
+_ASKS = re.compile(r"^\W*(?:what|who|where|when|how|is|are|do|does|must|should|can)\b", re.I)
 
 _OPENS_BACK = re.compile(
     r"^\W*(?:and|but|or|so|also|what about|how about|what else|anything else|why|"
@@ -53,12 +58,7 @@ def clean(text: str, limit: int) -> str:
 
     Raises `QuestionError` where nothing is left or more than ``limit`` characters are.
     """
-    visible = "".join(
-        " " if c in "\t\n\r\x0b\x0c" else c
-        for c in unicodedata.normalize("NFC", text)
-        if c in "\t\n\r\x0b\x0c" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-    )
-    question = " ".join(visible.split())
+    question = plain(text)
     if not any(c.isalnum() for c in question):
         raise QuestionError("The question is empty.", "Write what you want to know.")
     if len(question) > limit:
@@ -67,6 +67,16 @@ def clean(text: str, limit: int) -> str:
             "Ask a shorter one, or several one after the other.",
         )
     return question
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with invisible and control characters out and white space made plain."""
+    visible = "".join(
+        " " if c in _BREAKS else c
+        for c in unicodedata.normalize("NFC", text)
+        if c in _BREAKS or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+    return " ".join(visible.split())
 
 
 def understand(question: Question, acronyms: Acronyms) -> Query:
@@ -83,11 +93,12 @@ def understand(question: Question, acronyms: Acronyms) -> Query:
 
 def stand_alone(text: str, history: Sequence[Message]) -> str:
     """Return the question with what it leans on from the conversation set before it."""
-    asked = [message.content for message in history if message.role == "user"]
-    if not asked or not leans_back(text):
-        return text
-    subject = stand_alone(asked[-1], [Message("user", before) for before in asked[:-1]])
-    return f"{' '.join(subject.split()).rstrip(' ?.!')} – {text}"
+    asked = [plain(message.content) for message in history if message.role == "user"]
+    before = [said[:MAX_BEFORE_CHARS] for said in asked if said]
+    chain = [text]
+    while before and leans_back(chain[0]):
+        chain.insert(0, before.pop())
+    return " – ".join([*(said.rstrip(" ?.!") for said in chain[:-1]), text])
 
 
 def leans_back(text: str) -> bool:
@@ -96,5 +107,10 @@ def leans_back(text: str) -> bool:
     return bool(
         _OPENS_BACK.search(text)
         or _POINTS_BACK.search(pointing)
-        or len(text.split()) <= MAX_FRAGMENT_WORDS
+        or (len(text.split()) <= MAX_FRAGMENT_WORDS and not _names_what_it_asks(text))
     )
+
+
+def _names_what_it_asks(text: str) -> bool:
+    """Say whether a short question is whole all the same: "What is SEND?"."""
+    return bool(_ASKS.match(text) and short_forms(text))

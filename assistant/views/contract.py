@@ -55,9 +55,11 @@ def id_of(line: str) -> str:
     """Return the id that a line gives, as far as one can be read; empty where none can."""
     try:
         value = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
-    return str(value.get("id", "")) if isinstance(value, dict) else ""
+    found = value.get("id") if isinstance(value, dict) else None
+    # Half a surrogate pair, which JSON can spell, is no character and cannot be written.
+    return str(found).encode(errors="replace").decode() if isinstance(found, str | int) else ""
 
 
 def as_data(answer: Answer) -> dict[str, Any]:

@@ -14,19 +14,19 @@ from assistant.domain import Answer, Citation, Document
 
 def show_answer(answer: Answer, console: Console) -> None:
     """Print an answer: its text, what to know beside it, where each quotation stands."""
-    console.print(Text(_printable(answer.answer)))
+    console.print(Text(printable(answer.answer)))
     if answer.notices:
         console.print("\n[bold]Please note[/bold]")
         for notice in answer.notices:
-            console.print(Text(f"  ! {_printable(notice.text)}"))
+            console.print(Text(f"  ! {printable(notice.text)}"))
     if answer.citations:
         console.print("\n[bold]Sources[/bold]")
         for citation in answer.citations:
-            console.print(Text(f"  [{citation.n}] {_printable(place_of(citation))}"))
+            console.print(Text(f"  [{citation.n}] {printable(place_of(citation))}"))
     if answer.suggestions:
         console.print("\n[bold]You could ask[/bold]")
         for suggestion in answer.suggestions:
-            console.print(Text(f"  {_printable(suggestion)}"))
+            console.print(Text(f"  {printable(suggestion)}"))
 
 
 def place_of(citation: Citation) -> str:
@@ -54,17 +54,17 @@ def show_sources(documents: Iterable[Document], console: Console) -> None:
             ("address", source.address or "not known"),
             ("SHA-256", source.sha256),
         ):
-            table.add_row(f"  {name}", escape(_printable(value)))
-        console.print(f"[bold]{escape(_printable(source.title))}[/bold]")
+            table.add_row(f"  {name}", escape(printable(value)))
+        console.print(f"[bold]{escape(printable(source.title))}[/bold]")
         console.print(table)
         if len(document.parts) > 1:
             for part in document.parts:
-                console.print(
-                    Text(f"    {part.locator}: {part.title} · {part.voice} · {part.authority}")
-                )
+                named = f"{part.locator}: {part.title} · {part.voice} · {part.authority}"
+                console.print(Text(f"    {printable(named)}"))
         console.print()
 
 
-def _printable(text: str) -> str:
-    """Leave out what a terminal would take for a command."""
-    return "".join(c for c in text if c == "\n" or c.isprintable())
+def printable(text: str) -> str:
+    """Return ``text`` without what a terminal would take for a command."""
+    spaced = (" " if c.isspace() and c != "\n" else c for c in text)
+    return "".join(c for c in spaced if c == "\n" or c.isprintable())
