@@ -145,8 +145,7 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
         ("locator", citation.locator),
         ("strength", strength.value),
     )
-    proposal = is_proposal(citation.authority)
-    key = "said.proposal" if proposal and reader is not Reader.POLICY else f"said.{reader.value}"
+    key = _introduction(reader, strength, citation)
     introduced = Segment(len(sheet.statements), key, values)
     if (
         reader is not Reader.POLICY
@@ -160,6 +159,13 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
     if quotation.of > len(pieces):
         said = (("n", str(citation.n)), ("shown", str(len(pieces))), ("count", str(quotation.of)))
         sheet.notices.append(Notice("incomplete", say("notice.incomplete", said), (citation.n,)))
+
+
+def _introduction(reader: Reader, strength: Strength, citation: Citation) -> str:
+    """Return the key of the wording that stands before a quotation."""
+    if reader is Reader.POLICY:
+        return "said.policy.none" if strength is Strength.NONE else "said.policy"
+    return "said.proposal" if is_proposal(citation.authority) else f"said.{reader.value}"
 
 
 def _same_source(one: Citation, other: Citation) -> bool:
@@ -193,8 +199,9 @@ def _open_short_forms(sheet: _Sheet, index: Index, acronyms: Acronyms) -> None:
 
 
 def _refer(sheet: _Sheet) -> None:
-    """Give a reference to paste for each quotation."""
-    for citation in sheet.citations:
+    """Give a reference to paste for each place quoted, once."""
+    places = {(c.publisher, c.title, c.locator): c for c in reversed(sheet.citations)}
+    for citation in sorted(places.values(), key=lambda citation: citation.n):
         values = (
             ("n", str(citation.n)),
             ("publisher", citation.publisher),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.authority import rank
 from assistant.documents.reading import read_spans
@@ -30,8 +30,9 @@ MOST_OF_LIST = 0.5
 SHORT_LIST_CHARS = 900
 
 _POINTS_BACK = re.compile(
-    r"^\W*(?:This|That|These|Those|They|It|Its|Their|He|She|Such|There|However|But|Also|Both|"
-    r"Additionally|Furthermore|Therefore|As such|In addition|Others?)\b"
+    r"^\W*(?:(?:Any|All|Each of|Some of|None of|No) (?:such|these|those|them)|This|That|These|Those|"
+    r"They|It|Its|Their|He|She|Such|There|However|But|Also|Both|Additionally|Furthermore|"
+    r"Therefore|As such|In addition|Others?)\b"
 )
 
 
@@ -79,7 +80,10 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
             break
         document = index.documents[candidate.passage.doc_id]
         quotation = _quotation(candidate, candidates, index, wants_list=evidence.query.wants_list)
-        if not any(_overlaps(quotation, other) for other in chosen) and not any(
+        touching = [place for place, other in enumerate(chosen) if _overlaps(quotation, other)]
+        if len(touching) == 1 and _sentences(quotation) and _sentences(chosen[touching[0]]):
+            chosen[touching[0]] = _merged(chosen[touching[0]], quotation)
+        elif not touching and not any(
             _says_the_same(document, quotation, index.documents[other.passage.doc_id], other)
             for other in chosen
         ):
@@ -172,6 +176,15 @@ def list_of(unit: Unit, passage: Passage, index: Index) -> tuple[Unit, ...]:
     if unit.kind is UnitKind.SENTENCE:
         return tuple(i for i in siblings if i.lead_in[: len(unit.spans)] == unit.spans)
     return ()
+
+
+def _sentences(quotation: Quotation) -> bool:
+    return not quotation.lead_in and not quotation.of
+
+
+def _merged(one: Quotation, other: Quotation) -> Quotation:
+    """Return one quotation of the sentences of two that touch."""
+    return replace(one, pieces=tuple(sorted({*one.pieces, *other.pieces})))
 
 
 def _overlaps(one: Quotation, other: Quotation) -> bool:

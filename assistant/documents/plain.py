@@ -11,7 +11,7 @@ from assistant.errors import CorpusError
 MAX_CONTROL_SHARE = 0.01
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )

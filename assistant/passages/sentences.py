@@ -62,6 +62,8 @@ def _ends_sentence(joined: str, found: re.Match[str]) -> bool:
     if joined[found.start()] != ".":
         return not glued
     if glued:
+        if re.match(r"\S*@", joined[found.end() :]):
+            return False
         return not re.search(r"[@/]|^www|^\d|\.", word) and len(word) > 1
     stem = word.rsplit(".", 1)[-1] if "." in word else word
     if stem in _BEFORE_NUMBERS and not joined[found.end() : found.end() + 1].isdigit():
