@@ -90,7 +90,7 @@ def sync(
     out.print(f"Passages: {report.passages}, of which embedded now: {report.embedded}")
     for skipped in report.skipped:
         said = f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}"
-        out.print(printable(said), markup=False)
+        out.print(printable(said), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -138,6 +138,8 @@ def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> Non
 
     assert isinstance(assistant, Assistant)
     try:
+        if to.exists() and to.samefile(batch):
+            raise QuestionError(f"--batch and --out are the same file, {to}.", "Name another.")
         # Only a line feed ends a line: a question may hold the other breaks that Python knows.
         lines = batch.read_text("utf-8-sig").split("\n")
         with to.open("w", encoding="utf-8") as file:
@@ -165,7 +167,7 @@ def _answer_line(assistant: object, line: str, number: int, reader: Reader) -> A
         )
     except GuidanceError as error:
         said = f"Line {number}: {error.what} {error.next_step}"
-        err.print(printable(said), markup=False)
+        err.print(printable(said), markup=False, soft_wrap=True)
         question = Question(asked.question, id=asked.id) if asked else Question("", id=id_of(line))
         return unavailable(question)
 
@@ -186,7 +188,12 @@ def main() -> None:
     except GuidanceError as error:
         if "--debug" in sys.argv:
             raise
-        err.print(printable(f"{error.what}\n{error.next_step}"), markup=False, style="bold")
+        err.print(
+            printable(f"{error.what}\n{error.next_step}"),
+            markup=False,
+            style="bold",
+            soft_wrap=True,
+        )
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         err.print("Stopped. Nothing is lost.")

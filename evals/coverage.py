@@ -23,6 +23,8 @@ from evals.common import SPLITS, conditions, read_cases
 Array = npt.NDArray[np.float64]
 # Weights stay small where few cases speak for them.
 PENALTY = 3.0
+THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+UNCOVERED = ("not_covered", "out_of_scope")
 
 
 def measured(split: str, retriever: Retriever) -> tuple[Array, Array, list[str]]:
@@ -48,13 +50,17 @@ def main() -> None:
         chance = np.array([estimate(row) for row in values])
         kinds = np.array(types)
         print(f"\n{split}: area under the curve {roc_auc_score(covered, chance):.3f}")
-        print(f"  covered, answered: {np.mean(chance[covered] >= COVERED):.2f}")
-        for kind in ("not_covered", "out_of_scope"):
-            print(f"  {kind}, answered: {np.mean(chance[kinds == kind] >= COVERED):.2f}")
+        print("  share answered at a threshold:  covered  not_covered  out_of_scope")
+        for threshold in (*THRESHOLDS, COVERED):
+            shares = [np.mean(chance[covered] >= threshold)] + [
+                np.mean(chance[kinds == kind] >= threshold) for kind in UNCOVERED
+            ]
+            chosen = "  (the one in use)" if threshold == COVERED else ""
+            print(f"    {threshold:.2f}  " + "  ".join(f"{s:9.2f}" for s in shares) + chosen)
         for place, name in enumerate(FEATURES):
             area = roc_auc_score(covered, values[:, place])
             means = [values[covered, place].mean()] + [
-                values[kinds == kind, place].mean() for kind in ("not_covered", "out_of_scope")
+                values[kinds == kind, place].mean() for kind in UNCOVERED
             ]
             print(f"  {name:<14} area {area:.2f}  means " + "  ".join(f"{m:.2f}" for m in means))
         if fit and split == "tuning":

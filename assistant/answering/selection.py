@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.authority import rank
 from assistant.documents.reading import read_spans
-from assistant.domain import Document, Evidence, Passage, Spans, Unit, UnitKind
+from assistant.domain import Evidence, Passage, Spans, Unit, UnitKind
 from assistant.index import Index
 
 # At most this many quotations: more bury the answer.
@@ -30,7 +30,7 @@ MOST_OF_LIST = 0.5
 SHORT_LIST_CHARS = 900
 
 _POINTS_BACK = re.compile(
-    r"^\W*(?:(?:Any|All|Each of|Some of|None of|No) (?:such|these|those|them)|This|That|These|Those|"
+    r"^\W*(?:(?:Any|All|Each of|Some of|None of) (?:such|these|those|them)|This|That|These|Those|"
     r"They|It|Its|Their|He|She|Such|There|However|But|Also|Both|Additionally|Furthermore|"
     r"Therefore|As such|In addition|Others?)\b"
 )
@@ -78,28 +78,39 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
     for candidate in candidates:
         if len(chosen) == MAX_QUOTATIONS or candidate.score < NEARLY_AS_GOOD * best:
             break
-        document = index.documents[candidate.passage.doc_id]
         quotation = _quotation(candidate, candidates, index, wants_list=evidence.query.wants_list)
-        touching = [place for place, other in enumerate(chosen) if _overlaps(quotation, other)]
-        if len(touching) == 1 and _sentences(quotation) and _sentences(chosen[touching[0]]):
-            chosen[touching[0]] = _merged(chosen[touching[0]], quotation)
-        elif not touching and not any(
-            _says_the_same(document, quotation, index.documents[other.passage.doc_id], other)
-            for other in chosen
-        ):
-            chosen.append(quotation)
+        _place(quotation, chosen, index)
     return tuple(_by_standing(chosen, index))
+
+
+def _place(quotation: Quotation, chosen: list[Quotation], index: Index) -> None:
+    """Add a quotation to those chosen, join it to one that it touches, or leave it out.
+
+    Of two that say the same the one from the firmer source stays.
+    """
+    touching = [place for place, other in enumerate(chosen) if _overlaps(quotation, other)]
+    if touching:
+        place = touching[0]
+        if len(touching) == 1 and _sentences(quotation) and _sentences(chosen[place]):
+            chosen[place] = _merged(chosen[place], quotation)
+        return
+    same = [place for place, other in enumerate(chosen) if _same_words(quotation, other, index)]
+    if not same:
+        chosen.append(quotation)
+    elif _standing(quotation, index) < _standing(chosen[same[0]], index):
+        chosen[same[0]] = replace(quotation, score=chosen[same[0]].score)
+
+
+def _standing(quotation: Quotation, index: Index) -> int:
+    passage = quotation.passage
+    return rank(index.documents[passage.doc_id].parts[passage.part].authority)
 
 
 def _by_standing(chosen: Sequence[Quotation], index: Index) -> list[Quotation]:
     """Put the firmer source first among those that answer about as well as the best."""
-
-    def standing(quotation: Quotation) -> int:
-        passage = quotation.passage
-        return rank(index.documents[passage.doc_id].parts[passage.part].authority)
-
     good = [q for q in chosen if q.score >= AS_GOOD * chosen[0].score]
-    return [*sorted(good, key=standing), *(q for q in chosen if q not in good)]
+    firmest = sorted(good, key=lambda quotation: _standing(quotation, index))
+    return [*firmest, *(q for q in chosen if q not in good)]
 
 
 def _candidates(evidence: Evidence, index: Index) -> list[_Candidate]:
@@ -147,11 +158,12 @@ def _from_list(
     leads = unit.kind is UnitKind.SENTENCE
     scores = {c.unit.spans: c.score for c in candidates if c.unit.kind is UnitKind.ITEM}
     best = max((scores.get(item.spans, 0.0) for item in items), default=0.0)
-    good = [item for item in items if scores.get(item.spans, 0.0) >= NEARLY_AS_GOOD * best > 0]
+    good = [item for item in items if scores.get(item.spans, 0.0) >= AS_GOOD * best > 0]
     short = sum(len(read_spans(text, item.spans)) for item in items) <= SHORT_LIST_CHARS
     most = len(good) >= max(2, MOST_OF_LIST * len(items))
     whole = wants_list or (short and (leads or most)) or not good
-    chosen = items if whole else good[:MAX_QUOTATIONS] if leads else [unit]
+    top = sorted(good, key=lambda item: -scores[item.spans])[:MAX_QUOTATIONS]
+    chosen = items if whole else [i for i in items if i in top] if leads else [unit]
     lead_in = items[0].lead_in if leads else unit.lead_in
     return Quotation(
         passage,
@@ -198,12 +210,10 @@ def _overlaps(one: Quotation, other: Quotation) -> bool:
     )
 
 
-def _says_the_same(
-    document: Document, one: Quotation, other_document: Document, other: Quotation
-) -> bool:
+def _same_words(one: Quotation, other: Quotation, index: Index) -> bool:
     words = [
-        set(re.findall(r"\w+", read_spans(doc.text, quotation.spans).lower()))
-        for doc, quotation in ((document, one), (other_document, other))
+        set(re.findall(r"\w+", read_spans(index.documents[q.passage.doc_id].text, q.spans).lower()))
+        for q in (one, other)
     ]
-    fewer = min(len(words[0]), len(words[1])) or 1
-    return len(words[0] & words[1]) / fewer >= SAME_WORDS
+    more = max(len(words[0]), len(words[1])) or 1
+    return len(words[0] & words[1]) / more >= SAME_WORDS

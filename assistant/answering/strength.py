@@ -65,6 +65,7 @@ _OPENING_CLAUSE = re.compile(
     r"[^.;:]*?,\s+(?=\w)"
 )
 _EMBEDDED = re.compile(r"\b(?:which|who|that|if|where|when|how|whether)\s+(?:\w+\s+){0,4}$")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _PROPOSED = re.compile(r"\bpropos|\bconsultation\b|\bforecast\b", re.IGNORECASE)
 
 
@@ -73,8 +74,10 @@ def strength_of(clause: str, *, listed: bool = False, authority: str = "") -> St
 
     The main clause decides: an opening "While …," and what hangs on "which" or "that" count only
     where nothing else does. A "will" in a proposal binds nobody. ``listed`` marks an item of a
-    list, which has no strength but its lead-in's.
+    list, which has no strength but its lead-in's; what further sentences add to it does not count.
     """
+    if listed:
+        clause = _SENTENCE_END.split(clause, maxsplit=1)[0]
     main = _OPENING_CLAUSE.sub("", clause)
     found = _first(main) or _first(clause)
     if found is None or (found is Strength.WILL and _PROPOSED.search(authority)):

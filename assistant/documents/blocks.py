@@ -57,24 +57,18 @@ def _moved(block: Block, by: int) -> Block:
 def _blocks(text: str) -> list[Block]:
     lines = split_lines(text)
     furniture = furniture_lines(lines)
-    chunks = _chunks(text, lines, furniture)
-    raw = [block for chunk in chunks for block in _block(text, chunk, furniture)]
+    raw = [block for chunk in _chunks(lines, furniture) for block in _block(text, chunk, furniture)]
     numbered = list(_with_numbers(text, _with_labels(text, raw)))
     return join_broken(text, numbered)
 
 
-def _chunks(
-    text: str, lines: Sequence[Line], furniture: frozenset[int]
-) -> Iterator[list[tuple[int, Line]]]:
-    """Group lines that belong together: a marked line with the unmarked ones wrapped under it.
-
-    A new page, after a form feed, begins a new chunk.
-    """
+def _chunks(lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[list[tuple[int, Line]]]:
+    """Group lines that belong together: a marked line with the unmarked ones wrapped under it."""
     chunk: list[tuple[int, Line]] = []
     for place, line in enumerate(lines):
         alone = place in furniture
         closed = not chunk or chunk[-1][0] in furniture or not _runs_on(chunk[0][1], chunk[-1][1])
-        closed = closed or "\f" in text[chunk[-1][1].end : line.start]
+        closed = closed or chunk[-1][1].ends_page
         if chunk and (line.blank or alone or closed or _opens(line, chunk[0][1])):
             yield chunk
             chunk = []

@@ -11,6 +11,7 @@ _JUNK = re.compile(
     r"^\W*(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}\s*\|\s*page|error!\s.*|©.{0,80}|\|?[\s|:\-–—_=]+)\W*$",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _CONTENTS_TITLE = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*\s*$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(
@@ -43,9 +44,25 @@ def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
             found.add(place)
         else:
             in_contents = False
-            if is_junk(line.text) or (line.mark is Mark.ROW and _empty_row(line.text)):
+            empty = line.mark is Mark.ROW and _empty_row(line.text)
+            if is_junk(line.text) or empty or _numbers_page(lines, place):
                 found.add(place)
     return frozenset(found)
+
+
+def _numbers_page(lines: Sequence[Line], place: int) -> bool:
+    """Say whether a bare number is the first or the last line of a page."""
+    if not _PAGE_NUMBER.match(lines[place].text):
+        return False
+    for neighbour in lines[place:]:
+        if neighbour.ends_page:
+            return True
+        if not neighbour.blank and neighbour is not lines[place]:
+            break
+    for neighbour in reversed(lines[:place]):
+        if neighbour.ends_page or not neighbour.blank:
+            return neighbour.ends_page
+    return False
 
 
 def _entries_follow(lines: Sequence[Line], place: int) -> bool:

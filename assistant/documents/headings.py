@@ -18,7 +18,9 @@ _NOT_LABEL = re.compile(
     r"|\b0\d{2,4}[ \d]{6,}|^That\b"
 )
 # Words that no label ends on, unlike the "A" of an annex or the "for" of a question.
-_UNFINISHED = re.compile(r"\b(?:a|an|the|and|or|of|by|from|with|their|its|our)$")
+_UNFINISHED = re.compile(
+    r"\b(?:a|an|the|and|or|of|by|from|with|their|its|our|following|must|shall|should|will|may)$"
+)
 # Where a picture is from, and what a title page says of the publication itself.
 _PARTICULARS = re.compile(
     r"^(?:sources?|graphic|image|photo(?:graph)?|picture|diagram|illustration|credit)\s*"

@@ -33,6 +33,8 @@ class Line:
     content: int = 0
     """Where the words begin, after the mark."""
     indent: int = 0
+    ends_page: bool = False
+    """Whether a form feed stands after it."""
 
     @property
     def blank(self) -> bool:
@@ -93,6 +95,7 @@ def split_lines(text: str) -> list[Line]:
         tabbed = words.count("\t") >= MIN_ROW_TABS or "\t" in words.rstrip()[offset:]
         if _PIPE_ROW.match(words) or (tabbed and words.strip()):
             mark, number, offset = Mark.ROW, None, 0
-        lines.append(Line(start, start + len(words), words, mark, number, start + offset, indent))
+        end, turns = start + len(words), "\f" in piece[len(words) :]
+        lines.append(Line(start, end, words, mark, number, start + offset, indent, turns))
         start += len(piece)
     return lines

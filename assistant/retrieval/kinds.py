@@ -14,7 +14,9 @@ _DURATION = (
 )
 _NUMBER = rf"\d|\b{_WORDED}\b"
 _MONEY = r"£\s?\d|\d\s?(?:pounds|%|per cent)"
-_DATE = rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b"
+# The year in the name of a law says when the law was made, and not when anything happens.
+_LAW = r"(?<!\bAct )(?<!\bAct \()(?<!\bRegulations )(?<!\bBill )"
+_DATE = rf"{_LAW}\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b"
 _CONTACT = r"\S@\S|\d{4,}"
 # What a question asks for, and what shows that it is there; the first that fits is taken.
 _KINDS = tuple(
