@@ -33,6 +33,8 @@ the website of the board.
 Meetings
 
 7. Board meetings must be held in public. Minutes should be kept for six years.
+
+8. At night a GB may close its gate.
 """,
     "leaflet.txt": """For growers
 
