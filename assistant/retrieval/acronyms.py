@@ -19,6 +19,11 @@ DOMINANCE = 3
 _DEFINITION = re.compile(
     r"(?P<before>(?:[\w’'&,-]+\s+){1,12})\((?P<short>[A-Za-z][A-Za-z0-9&/-]{1,9})\)"
 )
+# After these a word in lower case is a verb, though it spells an acronym: "who do I send it to".
+_VERB_FOLLOWS = re.compile(
+    r"\b(?:i|we|you|they|he|she|it|to|please|can|could|should|must|will|would|not|don[’']t)\s+$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9&/]*[A-Za-z0-9]")
 
 
@@ -80,9 +85,12 @@ class Acronyms:
         token = found.group()
         short = _singular(token)
         long = self._settled.get(short.lower())
+        before = found.string[: found.start()]
         if long is None or (len(short) < 3 and not short.isupper()):
             return token
-        if re.search(rf"{re.escape(long)}(?:s|es)?\s*\($", found.string[: found.start()], re.I):
+        if short.islower() and _VERB_FOLLOWS.search(before):
+            return token
+        if re.search(rf"{re.escape(long)}(?:s|es)?\s*\($", before, re.I):
             return token
         return f"{long} ({short.upper()})"
 

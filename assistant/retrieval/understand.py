@@ -24,13 +24,16 @@ _OPENS_BACK = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|that|those|these|this|there|one|ones|"
-    r"such|same|former|latter)\b",
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|those|these|this|there|one|ones|"
+    r"such|same|former|latter)\b|\b(?:is|does|did|was|do|about|of|for|to|with|by|after|under)\s+that\b|"
+    r"\bthat\W*$",
     re.IGNORECASE,
 )
-# Words of pointing that point at nothing before: "is there", "this country", "that is meant to".
+# Words of pointing that point at nothing before: "is there", or at what the question itself names
+# by its short form: "must an ICB publish its report".
 _POINTS_NOWHERE = re.compile(
-    r"\b(?:is|are|was|were|will|be)\s+there\b|\bthere\s+(?:is|are)\b", re.I
+    r"\b(?i:(?:is|are|was|were|will|be)\s+there|there\s+(?:is|are))\b|"
+    r"(?<=[A-Z]{2})(?P<between>\b.*?)\b(?i:its?|their|they|them)\b"
 )
 _WANTS_LIST = re.compile(
     r"\b(?:list|which (?:\w+ ){0,2}(?:are|groups|people|bodies|partners|organisations|functions)|"
