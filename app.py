@@ -5,7 +5,7 @@ import streamlit as st
 
 def main() -> None:
     """Show the page that the visitor chose."""
-    st.set_page_config(page_title="Guidance on integrated care systems", layout="centered")
+    st.set_page_config(page_title="Guidance, quoted", layout="centered")
     pages = [
         st.Page("assistant/pages/ask.py", title="Ask a question", default=True),
         st.Page("assistant/pages/sources.py", title="Sources", url_path="sources"),

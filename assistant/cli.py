@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.domain import Answer, Outcome, Question, Reader
 from assistant.errors import GuidanceError, QuestionError
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from assistant.views.terminal import printable
 
 app = typer.Typer(
@@ -45,14 +45,7 @@ def settings_with(corpus: Path | None, index: Path | None) -> Settings:
 
     Raises `GuidanceError` where a variable of the environment has a value that cannot be.
     """
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = f"GUIDANCE_{'.'.join(map(str, first['loc']))}".upper()
-        raise GuidanceError(
-            f"{name} cannot be used: {first['msg']}.", "Mend or unset it."
-        ) from error
+    settings = read_settings()
     return settings.model_copy(
         update={"corpus": corpus or settings.corpus, "index": index or settings.index}
     )
@@ -142,12 +135,14 @@ def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> Non
             raise QuestionError(f"--batch and --out are the same file, {to}.", "Name another.")
         # Only a line feed ends a line: a question may hold the other breaks that Python knows.
         lines = batch.read_text("utf-8-sig").split("\n")
-        with to.open("w", encoding="utf-8") as file:
+        partial = to.with_name(f"{to.name}.partial")
+        with partial.open("w", encoding="utf-8") as file:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
                 answer = _answer_line(assistant, line, number, reader)
                 file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
+        partial.replace(to)
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(
             f"{batch} cannot be answered into {to}: {error}.", "Check both files."
@@ -165,7 +160,7 @@ def _answer_line(assistant: object, line: str, number: int, reader: Reader) -> A
         return assistant.ask(
             asked.question, history=asked.messages, reader=asked.reader or reader, id=asked.id
         )
-    except GuidanceError as error:
+    except QuestionError as error:
         said = f"Line {number}: {error.what} {error.next_step}"
         err.print(printable(said), markup=False, soft_wrap=True)
         question = Question(asked.question, id=asked.id) if asked else Question("", id=id_of(line))
@@ -183,6 +178,10 @@ def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
 
 def main() -> None:
     """Run the command; what a person can mend is said in words, with exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Quotations hold more than the narrow encodings of some terminals.
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except GuidanceError as error:
@@ -195,9 +194,6 @@ def main() -> None:
             soft_wrap=True,
         )
         raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        err.print("Stopped. Nothing is lost.")
-        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

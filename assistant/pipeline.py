@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from assistant.answering import (
 )
 from assistant.answering.differences import Difference
 from assistant.answering.wording import assembled, say, written
+from assistant.documents.catalogue import Welcome, read_catalogue
 from assistant.domain import (
     Answer,
     Document,
@@ -40,7 +42,7 @@ from assistant.errors import GuidanceError
 from assistant.index import Index
 from assistant.retrieval import GuidanceRetriever, Retriever, understand
 from assistant.retrieval.understand import clean
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
 
@@ -131,6 +133,7 @@ class Assistant:
         self._lock = Lock()
         self._retriever = Retriever(index, settings.retrieve)
         self._differences = read_differences(settings.corpus)
+        self.welcome: Welcome = read_catalogue(settings.corpus).welcome
 
     @classmethod
     def open(
@@ -144,7 +147,7 @@ class Assistant:
 
         Raises one of the `GuidanceError` family where there is none that fits.
         """
-        settings = settings or Settings()
+        settings = settings or read_settings()
         return cls(settings, Index.open(settings, embeddings), composer)
 
     @property
@@ -192,8 +195,7 @@ class Assistant:
             log.error("A question could not be answered: %s", type(fault).__name__)
             return unavailable(asked)
         total = round(1000 * (time.perf_counter() - start), 2)
-        answer.timings_ms.update(stopwatch.timings, total=total)
-        return answer
+        return replace(answer, timings_ms={**stopwatch.timings, "total": total})
 
     def stream(
         self, question: str, *, history: Sequence[Message] = (), reader: Reader = Reader.PLAIN
@@ -206,9 +208,13 @@ class Assistant:
 
     def _current(self) -> Retriever:
         """Return the retriever for the index as the last sync left it."""
+        current = self._retriever
+        index = current.index.refreshed()
+        if index is current.index:
+            return current
         with self._lock:
-            index = self._retriever.index.refreshed()
-            if index is not self._retriever.index:
+            # Another thread may have opened the same index meanwhile.
+            if index.manifest != self._retriever.index.manifest:
                 self._retriever = Retriever(index, self._settings.retrieve)
             return self._retriever
 

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import GuidanceError
+
+
+def read_settings() -> Settings:
+    """Return the settings that the environment gives.
+
+    Raises `GuidanceError` where a variable has a value that cannot be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"GUIDANCE_{'.'.join(map(str, first['loc']))}".upper()
+        raise GuidanceError(
+            f"{name} cannot be used: {first['msg']}.", "Mend or unset it."
+        ) from error
 
 
 class Settings(BaseSettings):

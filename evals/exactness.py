@@ -8,6 +8,7 @@ product: it knows the files, the catalogue and the JSON that the command writes.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import re
@@ -97,6 +98,13 @@ def main() -> int:
         entry["id"]: (CORPUS / entry["file"]).read_bytes().decode("utf-8")
         for entry in catalogue["document"]
     }
+    print(
+        f"Python {sys.version.split()[0]}; "
+        + ", ".join(
+            f"{name} {hashlib.sha256(text.encode()).hexdigest()[:8]}"
+            for name, text in texts.items()
+        )
+    )
     asked = questions(texts, given.questions)
     answers = ask(asked, given.rest)
     wrong = [(a["question"], fault) for a in answers for fault in faults(a, texts)]

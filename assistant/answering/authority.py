@@ -15,9 +15,10 @@ ORDER = (
 
 def rank(authority: str) -> int:
     """Return the place of an authority, 0 for the firmest."""
-    return ORDER.index(authority) if authority in ORDER else len(ORDER)
+    kind = authority.strip().lower()
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def is_proposal(authority: str) -> bool:
     """Say whether a source proposes rather than rules."""
-    return "proposal" in authority
+    return any(word in authority.lower() for word in ("propos", "consultation", "forecast"))

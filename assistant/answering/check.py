@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.strength import strength_of
-from assistant.answering.wording import written
+from assistant.answering.wording import UNDATED, written
 from assistant.documents.reading import read_spans
 from assistant.domain import (
     Citation,
@@ -133,7 +133,7 @@ def checked(draft: Draft, documents: Mapping[str, Document]) -> Draft:
         outcome=outcome,
         statements=tuple(draft.statements[place] for place in kept),
         citations=tuple(c for n, c in citations.items() if n in sound),
-        notices=tuple(n for n in draft.notices if set(n.citations) <= sound),
+        notices=tuple(n for n in draft.notices if n.citations and set(n.citations) <= sound),
         segments=segments,
     )
 
@@ -154,13 +154,30 @@ def _segments(draft: Draft, kept: Sequence[int]) -> tuple[Segment, ...]:
                 if left and _announces(left[-1]):
                     left.pop()
                 continue
+            statement = draft.statements[segment.statement]
             claimed = values.get("strength")
-            true = claimed in {None, draft.statements[segment.statement].strength.value}
+            cited = next(c for c in draft.citations if c.n == statement.citations[0])
+            true = claimed in {None, statement.strength.value} and _describes(values, cited)
             kept_wording = segment.wording if true else None
             left.append(replace(segment, statement=places[segment.statement], wording=kept_wording))
         elif "n" not in values or _says_true(segment, strengths.get(values["n"])):
-            left.append(segment)
+            cited_here = [c for c in draft.citations if str(c.n) == values.get("n")]
+            if all(_describes(values, citation) for citation in cited_here):
+                left.append(segment)
     return tuple(left)
+
+
+def _describes(values: Mapping[str, str], citation: Citation) -> bool:
+    """Say whether what wording tells of a source is what its citation says."""
+    true = {
+        "voice": citation.voice,
+        "authority": citation.authority,
+        "published": citation.published or UNDATED,
+        "title": citation.title,
+        "locator": citation.locator,
+        "publisher": citation.publisher,
+    }
+    return all(value == true.get(name, value) for name, value in values.items())
 
 
 def _announces(segment: Segment) -> bool:

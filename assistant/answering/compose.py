@@ -10,7 +10,7 @@ from assistant.answering.authority import is_proposal
 from assistant.answering.citations import cite
 from assistant.answering.selection import Quotation, select
 from assistant.answering.strength import strength_of
-from assistant.answering.wording import say
+from assistant.answering.wording import UNDATED, say
 from assistant.documents.reading import read_spans
 from assistant.domain import (
     Citation,
@@ -140,7 +140,7 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
     values = (
         ("voice", citation.voice),
         ("authority", citation.authority),
-        ("published", citation.published or "undated"),
+        ("published", citation.published or UNDATED),
         ("title", citation.title),
         ("locator", citation.locator),
         ("strength", strength.value),

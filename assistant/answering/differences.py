@@ -64,6 +64,8 @@ def read_differences(corpus: Path) -> tuple[Difference, ...]:
         return ()
     try:
         return _File.model_validate(tomllib.loads(path.read_text("utf-8"))).difference
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.", "Check it.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         first = str(error).splitlines()[0]
         raise CorpusError(f"{path} is not valid: {first}.", "Mend that entry.") from error

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answering.authority import is_proposal
 from assistant.answering.citations import cite
 from assistant.answering.differences import Difference, conflicts
-from assistant.answering.wording import say
+from assistant.answering.wording import UNDATED, say
 from assistant.domain import Citation, Draft, Notice, Query
 from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms, short_forms
@@ -40,7 +40,7 @@ def notices_for(citations: Sequence[Citation], index: Index) -> Iterator[Notice]
         if is_proposal(citation.authority):
             kinds["proposal"] = say(
                 "notice.proposal",
-                (("n", str(citation.n)), ("published", citation.published or "undated")),
+                (("n", str(citation.n)), ("published", citation.published or UNDATED)),
             )
         elif citation.voice != source.voice:
             kinds["voice"] = say(
@@ -67,7 +67,7 @@ def _currency(citation: Citation, note: str) -> str:
         (
             ("n", str(citation.n)),
             ("title", citation.title),
-            ("dated", citation.published or note or "undated"),
+            ("dated", citation.published or note or UNDATED),
             ("standing", citation.standing[:1].upper() + citation.standing[1:]),
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.authority import is_proposal
 from assistant.domain import Strength
 
 # What may stand between a modal and its "not", and what makes of the two no prohibition.
@@ -34,6 +35,7 @@ _MARKS: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
             Strength.MUST_NOT,
             rf"\b(?:must|shall) {_BETWEEN}(?:not|never)\b{_NOT_ONLY}|\bmustn[’']t\b|"
             rf"\bmay not (?!{_UNCERTAIN})|\b(?:cannot|can not) be (?:an?|the)\b|"
+            r"\b(?:is|are|be) (?:not (?:permitted|allowed)|prohibited)\b|"
             rf"{_NOBODY}(?:must|may|shall)\b",
         ),
         (
@@ -65,8 +67,9 @@ _OPENING_CLAUSE = re.compile(
     r"[^.;:]*?,\s+(?=\w)"
 )
 _EMBEDDED = re.compile(r"\b(?:which|who|that|if|where|when|how|whether)\s+(?:\w+\s+){0,4}$")
+# "This does not mean that boards must …" binds nobody.
+_DENIED = re.compile(r"\b(?:not|n[’']t) (?:mean|imply|suggest) that\b.*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_PROPOSED = re.compile(r"\bpropos|\bconsultation\b|\bforecast\b", re.IGNORECASE)
 
 
 def strength_of(clause: str, *, listed: bool = False, authority: str = "") -> Strength:
@@ -78,9 +81,10 @@ def strength_of(clause: str, *, listed: bool = False, authority: str = "") -> St
     """
     if listed:
         clause = _SENTENCE_END.split(clause, maxsplit=1)[0]
+    clause = _DENIED.sub("", clause)
     main = _OPENING_CLAUSE.sub("", clause)
     found = _first(main) or _first(clause)
-    if found is None or (found is Strength.WILL and _PROPOSED.search(authority)):
+    if found is None or (found is Strength.WILL and is_proposal(authority)):
         return Strength.LISTED if listed else Strength.NONE
     return found
 

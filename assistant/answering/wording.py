@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from assistant.domain import Segment, Statement
 
+UNDATED = "undated"
+
 WORDING = {
     # What stands before a quotation: whose words they are, and of what kind.
     "said.plain": "{voice} ({authority}):",

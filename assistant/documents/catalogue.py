@@ -75,9 +75,24 @@ class Entry(BaseModel):
         )
 
 
+class Welcome(BaseModel):
+    """What a visitor is told first: what the documents are about, whom to ask, what to try."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = "Ask the guidance"
+    purpose: str = (
+        "Ask about these documents and read the answer in their own words, with the place where "
+        "they stand."
+    )
+    ask_instead: str = "ask the organisation that publishes the document"
+    examples: tuple[str, ...] = ()
+
+
 class _Catalogue(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    welcome: Welcome = Welcome()
     document: tuple[Entry, ...] = ()
 
 
@@ -86,6 +101,7 @@ class Catalogue:
     """The entries by file name; an empty one where a folder has no catalogue."""
 
     entries: Mapping[str, Entry]
+    welcome: Welcome
 
 
 def read_catalogue(corpus: Path) -> Catalogue:
@@ -95,9 +111,11 @@ def read_catalogue(corpus: Path) -> Catalogue:
     """
     path = corpus / FILENAME
     if not path.exists():
-        return Catalogue({})
+        return Catalogue({}, Welcome())
     try:
-        entries = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8"))).document
+        read = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.", "Check it.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} is not valid TOML: {error}.", "Mend that line.") from error
     except ValidationError as error:
@@ -107,12 +125,13 @@ def read_catalogue(corpus: Path) -> Catalogue:
             f"{path} has a wrong entry at {where}: {first['msg']}.",
             "README.md lists the fields of an entry.",
         ) from error
+    entries = read.document
     for field in ("id", "file"):
         values = [getattr(entry, field) for entry in entries]
         twice = next((value for value in values if values.count(value) > 1), None)
         if twice is not None:
             raise CorpusError(f"{path} names the {field} “{twice}” twice.", "Remove one of them.")
-    return Catalogue({entry.file: entry for entry in entries})
+    return Catalogue({entry.file: entry for entry in entries}, read.welcome)
 
 
 def uncatalogued(path: Path, sha256: str) -> Source:

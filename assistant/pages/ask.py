@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assistant.documents.catalogue import Welcome
 from assistant.domain import Answer, Message, Reader
 from assistant.errors import GuidanceError
 from assistant.pages import conversation
@@ -15,18 +16,12 @@ from assistant.pages.markdown import answer_markdown, escape_markdown
 from assistant.pages.shared import assistant_or_explain
 from assistant.pipeline import Assistant
 
-TITLE = "Guidance on integrated care systems"
-PURPOSE = (
-    "Ask about England’s integrated care systems and read the answer in the guidance’s own words, "
-    "with the place where they stand."
-)
 LIMITS = (
     "This is software that quotes published guidance. It is **not legal or clinical advice** and "
     "**it may be wrong**: open a quotation and read it in its place before you rely on it."
 )
 IF_IT_DOES_NOT_KNOW = (
-    "Where it does not know, look in the documents on the Sources page, or ask the organisation "
-    "that publishes the document or your local integrated care board."
+    "Where it does not know, look in the documents on the Sources page, or {ask_instead}."
 )
 PRIVACY = (
     "What you type is kept only while this page is open. Please leave out names and health details."
@@ -36,13 +31,6 @@ READERS = {
     Reader.BOARD: "Board member",
     Reader.POLICY: "Policy officer",
 }
-EXAMPLES = (
-    "Who on the board has to look out for disabled children?",
-    "What is the Down syndrome lead responsible for?",
-    "Must an ICB publish who its executive leads are?",
-    "Does the mental health lead have to sit on the board?",
-    "What is an integrated care partnership?",
-)
 AVATARS = {"user": ":material/person:", "assistant": ":material/menu_book:"}
 LOOKING = "Looking in the documents…"
 
@@ -52,7 +40,7 @@ def show() -> None:
     assistant = assistant_or_explain()
     question = conversation.take_pending()
     turns = conversation.turns()
-    _introduce(new=not turns and not question)
+    _introduce(assistant.welcome, new=not turns and not question)
     for number, turn in enumerate(turns):
         _show_turn(assistant, turn, number, newest=number == len(turns) - 1 and not question)
     if question:
@@ -62,17 +50,17 @@ def show() -> None:
     if turns:
         st.button("New conversation", on_click=conversation.start_again)
     else:
-        _offer("Questions to begin with", EXAMPLES, "example")
+        _offer("Questions to begin with", assistant.welcome.examples, "example")
 
 
-def _introduce(*, new: bool) -> None:
+def _introduce(welcome: Welcome, *, new: bool) -> None:
     """Say what this is; to a new visitor, also what to know before asking."""
-    st.title(TITLE, anchor=False)
+    st.title(escape_markdown(welcome.title), anchor=False)
     if new:
-        st.markdown(PURPOSE)
+        st.markdown(escape_markdown(welcome.purpose))
     st.markdown(LIMITS)
     if new:
-        st.markdown(IF_IT_DOES_NOT_KNOW)
+        st.markdown(IF_IT_DOES_NOT_KNOW.format(ask_instead=escape_markdown(welcome.ask_instead)))
         st.markdown(PRIVACY)
     st.page_link(
         "assistant/pages/sources.py",

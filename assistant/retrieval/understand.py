@@ -13,7 +13,8 @@ from assistant.retrieval.acronyms import Acronyms, short_forms
 # A follow-up leans on what went before: it opens like one, points back, or is this short.
 MAX_FRAGMENT_WORDS = 3
 # Of an earlier question no more than this is set before a follow-up.
-MAX_BEFORE_CHARS = 2_000
+MAX_BEFORE_CHARS = 300
+MAX_TURNS_BACK = 3
 
 _BREAKS = "\t\n\r\x0b\x0c\x85"
 _ASKS = re.compile(r"^\W*(?:what|who|where|when|how|is|are|do|does|must|should|can)\b", re.I)
@@ -33,7 +34,8 @@ _POINTS_BACK = re.compile(
 # by its short form: "must an ICB publish its report".
 _POINTS_NOWHERE = re.compile(
     r"\b(?i:(?:is|are|was|were|will|be)\s+there|there\s+(?:is|are))\b|"
-    r"(?<=[A-Z]{2})(?P<between>\b.*?)\b(?i:its?|their|they|them)\b"
+    r"[A-Z]{2,}s?\b.*?\b(?i:its?|their|they|them)\b|"
+    r"\b(?i:this|these|those) (?i:guidance|documents?|papers?|rules|country|year)\b"
 )
 _WANTS_LIST = re.compile(
     r"\b(?:list|which (?:\w+ ){0,2}(?:are|groups|people|bodies|partners|organisations|functions)|"
@@ -43,15 +45,19 @@ _WANTS_LIST = re.compile(
     r"what goes in|consist of|made up of|name the)\b",
     re.IGNORECASE,
 )
+_SOMEBODY = r"(?:i|im|we|he|hes|she|shes|they|theyre|(?:my|our|his|her) \w+)"
+_THEMSELVES = r"(?:myself|ourselves|himself|herself|themselves|themself)"
+# Somebody, in the words of one who is there, is in danger or may do harm: not a policy that names
+# such things. Erring costs a policy question its quotation, or a person in danger the number.
 _IN_DANGER = re.compile(
-    r"\b(?:kill(?:ing)? (?:my|him|her|them)sel(?:f|ves)|end (?:my|his|her) (?:own )?life|suicidal|"
-    r"want(?:s)? to die|self[- ]?harm(?:ing)?|hurt(?:ing)? (?:my|him|her)self|took an overdose|"
-    r"(?:is|am|are|being) (?:hitting|beating|abusing|strangling) (?:me|my|him|her|us)|"
-    r"(?:in|immediate) danger (?:right )?now|not safe (?:right )?now|can'?t go on)\b",
-    re.IGNORECASE,
-)
-_FIRST_HAND = re.compile(
-    r"\b(?:i|i'?m|me|my|we|our|he|she|they|him|her|son|daughter|child|kid|wife|husband|mum|dad)\b",
+    rf"\b{_SOMEBODY}(?:'m|'s|'re| am| is| are| was| were| has been| have been|'ve been)?"
+    rf"(?: \w+){{0,4}}? (?:suicidal|self[- ]?harm\w*|want(?:s|ing)? to die|"
+    rf"(?:kill(?:ing)?|hurt(?:ing)?|cut(?:ting)?|harm(?:ing)?) {_THEMSELVES}|"
+    rf"(?:took|taken) an overdose|can'?t (?:go on|cope any ?more|keep (?:\w+ )?safe)|"
+    rf"(?:in (?:immediate |real )?danger|not safe)(?: right)? now)\b|"
+    rf"\b(?:kill|end|hurt|harm) (?:{_THEMSELVES}|my (?:own )?life)\b|"
+    rf"\b(?:is|'s|keeps?|keep on) (?:hitting|beating|abusing|strangling|hurting) "
+    rf"(?:me|us|him|her|them|my \w+)\b",
     re.IGNORECASE,
 )
 
@@ -88,20 +94,29 @@ def understand(question: Question, acronyms: Acronyms) -> Query:
     return Query(
         question=question,
         standalone=standalone,
-        search_text=acronyms.opened(standalone),
+        # The question first: an embedding model reads no further than its limit.
+        search_text=acronyms.opened(
+            " ".join([question.text, *_leant_on(question.text, question.history)])
+        ),
         wants_list=bool(_WANTS_LIST.search(question.text)),
-        urgent=bool(_IN_DANGER.search(question.text) and _FIRST_HAND.search(question.text)),
+        urgent=bool(_IN_DANGER.search(question.text.replace("’", "'"))),
     )
 
 
 def stand_alone(text: str, history: Sequence[Message]) -> str:
     """Return the question with what it leans on from the conversation set before it."""
+    return " – ".join([*(said.rstrip(" ?.!") for said in _leant_on(text, history)), text])
+
+
+def _leant_on(text: str, history: Sequence[Message]) -> list[str]:
+    """Return the questions before that this one leans on, in order, each cut short."""
     asked = [plain(message.content) for message in history if message.role == "user"]
     before = [said[:MAX_BEFORE_CHARS] for said in asked if said]
-    chain = [text]
-    while before and leans_back(chain[0]):
+    chain: list[str] = []
+    while before and leans_back(chain[0] if chain else text):
         chain.insert(0, before.pop())
-    return " – ".join([*(said.rstrip(" ?.!") for said in chain[:-1]), text])
+    # Of a long chain, where it began says what it is about.
+    return chain if len(chain) <= MAX_TURNS_BACK else [chain[0], *chain[1 - MAX_TURNS_BACK :]]
 
 
 def leans_back(text: str) -> bool:

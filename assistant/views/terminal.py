@@ -19,10 +19,14 @@ def show_answer(answer: Answer, console: Console) -> None:
         console.print("\n[bold]Please note[/bold]")
         for notice in answer.notices:
             console.print(Text(f"  ! {printable(notice.text)}"))
+    firm = {n: s.strength.value for s in answer.statements for n in s.citations}
     if answer.citations:
         console.print("\n[bold]Sources[/bold]")
         for citation in answer.citations:
-            console.print(Text(f"  [{citation.n}] {printable(place_of(citation))}"))
+            strength = firm.get(citation.n)
+            said = f" · {strength}" if strength else ""
+            place = f"{place_of(citation)}{said} · {citation.standing}"
+            console.print(Text(f"  [{citation.n}] {printable(place)}"))
     if answer.suggestions:
         console.print("\n[bold]You could ask[/bold]")
         for suggestion in answer.suggestions:

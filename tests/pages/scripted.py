@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.documents.catalogue import Welcome
 from assistant.domain import (
     Answer,
     Citation,
@@ -21,6 +22,11 @@ from assistant.domain import (
 GUIDANCE = "nhs-england-executive-lead-roles"
 LEAD = "Each ICB must have a board-level executive lead for children and young people with SEND."
 
+WELCOME = Welcome(
+    ask_instead="ask the publisher or your local integrated care board",
+    examples=("Who leads?", "What must a board do?"),
+)
+
 
 @dataclass
 class ScriptedAssistant:
@@ -30,6 +36,7 @@ class ScriptedAssistant:
     """
 
     documents: Mapping[str, Document]
+    welcome: Welcome = WELCOME
     replies: dict[str, Answer | Exception] = field(default_factory=dict)
     asked: list[tuple[str, tuple[Message, ...], Reader]] = field(default_factory=list)
 

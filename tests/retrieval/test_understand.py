@@ -173,3 +173,49 @@ def test_somebody_in_danger_is_urgent(cry: str) -> None:
 )
 def test_a_question_about_danger_in_general_is_not_urgent(calm: str) -> None:
     assert not understand(Question(calm), Acronyms(())).urgent
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I want to kill myself",
+        "i can’t go on",
+        "I can't cope anymore",
+        "my son is suicidal and nobody answers",
+        "my daughter keeps self-harming what do i do",
+        "she took an overdose",
+        "he is hitting me",
+        "we are not safe right now",
+        "how do i end my life",
+    ],
+)
+def test_somebody_in_danger_is_heard(question: str) -> None:
+    assert understand(Question(question), Acronyms(())).urgent
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which services support a child who is self-harming?",
+        "Must the plan address the needs of abuse victims?",
+        "What does the suicide prevention funding pay for?",
+        "Who leads on safeguarding children in danger?",
+        "What is an overdose pathway?",
+        "Does the policy say that people must not be hit?",
+    ],
+)
+def test_a_policy_that_names_harm_is_no_emergency(question: str) -> None:
+    assert not understand(Question(question), Acronyms(())).urgent
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Must ICBs publish who their executive leads are?",
+        "When must an ICB publish its report?",
+        "What does this guidance say about Down syndrome?",
+        "Is there an ICB that covers several councils?",
+    ],
+)
+def test_a_question_that_names_its_own_subject_stands_alone(question: str) -> None:
+    assert stand_alone(question, [FIRST]) == question
