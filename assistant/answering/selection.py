@@ -84,9 +84,9 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
 
 
 def _place(quotation: Quotation, chosen: list[Quotation], index: Index) -> None:
-    """Add a quotation to those chosen, join it to one that it touches, or leave it out.
+    """Add a quotation to those chosen, put it in the place of one, or leave it out.
 
-    Of two that say the same the one from the firmer source stays.
+    Of two that touch the longer stays, of two that say the same the one from the firmer source.
     """
     touching = [place for place, other in enumerate(chosen) if _overlaps(quotation, other)]
     if touching:
@@ -156,7 +156,7 @@ def _from_list(
     passage, unit = candidate.passage, candidate.unit
     text = index.documents[passage.doc_id].text
     leads = unit.kind is UnitKind.SENTENCE
-    scores = {c.unit.spans: c.score for c in candidates if c.unit.kind is UnitKind.ITEM}
+    scores = {c.unit.spans: c.score for c in candidates if c.passage.group == passage.group}
     best = max((scores.get(item.spans, 0.0) for item in items), default=0.0)
     good = [item for item in items if scores.get(item.spans, 0.0) >= AS_GOOD * best > 0]
     short = sum(len(read_spans(text, item.spans)) for item in items) <= SHORT_LIST_CHARS
