@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -164,6 +165,11 @@ class Assistant:
     def retriever(self) -> GuidanceRetriever:
         """Its search, as a LangChain retriever for chains of one's own."""
         return GuidanceRetriever(retriever=self._current)
+
+    def warm_up(self) -> None:
+        """Load the model ahead of the first question; a model that fails says so when asked."""
+        with suppress(GuidanceError):
+            self.index.embed("ready")
 
     def ask(
         self,

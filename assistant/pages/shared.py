@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import streamlit as st
 
 from assistant.domain import Source
@@ -13,7 +15,10 @@ from assistant.pipeline import Assistant
 @st.cache_resource(show_spinner="Opening the documents…")
 def open_assistant() -> Assistant:
     """Open the assistant once for all visitors; it holds nothing of anybody's conversation."""
-    return Assistant.open()
+    assistant = Assistant.open()
+    # The model takes seconds to load: it does so while the first question is being written.
+    Thread(target=assistant.warm_up, daemon=True).start()
+    return assistant
 
 
 def assistant_or_explain() -> Assistant:

@@ -40,6 +40,9 @@ class ScriptedAssistant:
     replies: dict[str, Answer | Exception] = field(default_factory=dict)
     asked: list[tuple[str, tuple[Message, ...], Reader]] = field(default_factory=list)
 
+    def warm_up(self) -> None:
+        """Have nothing to load."""
+
     def stream(
         self,
         question: str,
