@@ -6,7 +6,7 @@ import json
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +16,10 @@ from assistant.domain import Answer, Outcome, Question, Reader
 from assistant.errors import GuidanceError, QuestionError
 from assistant.settings import Settings, read_settings
 from assistant.views.terminal import printable
+
+if TYPE_CHECKING:
+    # Each command imports what it needs, so that --help need not wait for the models' libraries.
+    from assistant.pipeline import Assistant
 
 app = typer.Typer(
     help="Answers questions by quoting guidance documents, each statement with its exact place.",
@@ -124,36 +128,37 @@ def ask(
         raise typer.Exit(1)
 
 
-def answer_file(assistant: object, batch: Path, to: Path, reader: Reader) -> None:
+def answer_file(assistant: Assistant, batch: Path, to: Path, reader: Reader) -> None:
     """Answer each line of ``batch`` into ``to``, in order; one bad line does not stop the rest."""
-    from assistant.pipeline import Assistant
     from assistant.views.contract import as_data
 
-    assert isinstance(assistant, Assistant)
     try:
         if to.exists() and to.samefile(batch):
             raise QuestionError(f"--batch and --out are the same file, {to}.", "Name another.")
         # Only a line feed ends a line: a question may hold the other breaks that Python knows.
         lines = batch.read_text("utf-8-sig").split("\n")
         partial = to.with_name(f"{to.name}.partial")
-        with partial.open("w", encoding="utf-8") as file:
-            for number, line in enumerate(lines, start=1):
-                if not line.strip():
-                    continue
-                answer = _answer_line(assistant, line, number, reader)
-                file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
-        partial.replace(to)
+        try:
+            with partial.open("w", encoding="utf-8") as file:
+                for number, line in enumerate(lines, start=1):
+                    if not line.strip():
+                        continue
+                    answer = _answer_line(assistant, line, number, reader)
+                    file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
+            partial.replace(to)
+        finally:
+            # Stopped half-way, it must leave nobody's questions in a file that nobody named.
+            partial.unlink(missing_ok=True)
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(
             f"{batch} cannot be answered into {to}: {error}.", "Check both files."
         ) from error
 
 
-def _answer_line(assistant: object, line: str, number: int, reader: Reader) -> Answer:
-    from assistant.pipeline import Assistant, unavailable
+def _answer_line(assistant: Assistant, line: str, number: int, reader: Reader) -> Answer:
+    from assistant.pipeline import unavailable
     from assistant.views.contract import id_of, read_line
 
-    assert isinstance(assistant, Assistant)
     asked = None
     try:
         asked = read_line(line)

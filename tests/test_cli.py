@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from assistant import cli, pipeline
 from assistant.answering import QuotingComposer
+from assistant.domain import Reader
 from assistant.index import embedding
 from assistant.settings import Settings
 from tests import small_corpus
@@ -479,3 +480,20 @@ def test_the_command_itself_ends_with_a_code_and_no_traceback(
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
+
+
+def test_a_batch_that_is_stopped_leaves_no_questions_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: pipeline.Assistant
+) -> None:
+    batch, to = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    batch.write_text('{"id": "1", "question": "Who leads?"}\n', encoding="utf-8")
+    to.write_text("earlier answers\n", encoding="utf-8")
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(small, "ask", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        cli.answer_file(small, batch, to, Reader.PLAIN)
+    assert to.read_text("utf-8") == "earlier answers\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.jsonl", "questions.jsonl"]

@@ -24,8 +24,8 @@ NEARLY_AS_GOOD = 0.88
 STEP = 0.015
 # Two quotations that share this much of their words say the same.
 SAME_WORDS = 0.7
-# A list is given whole where at least this share of its items answers well, or it is asked for, or
-# it is no longer than this; of a longer one, the items that answer are given and counted.
+# A list is given whole where a list is asked for, and where it is short and this share of its items
+# answers well; of any other the items that answer are given and counted.
 MOST_OF_LIST = 0.5
 SHORT_LIST_CHARS = 900
 

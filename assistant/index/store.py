@@ -37,7 +37,7 @@ approximate ranking is the exact one on corpora of this size."""
 
 NEIGHBOURS = 128
 """Links of a passage in the graph. With the usual 16 some passages are reached from nowhere and
-never found: 419 of 5,000 in tight clusters, 5 of 1,500 with outliers; with 128 none, at no cost."""
+never found; tests/index/test_store.py holds that with this many none is."""
 
 SMALLEST_THRESHOLD = 2
 """Chroma refuses a smaller one."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.domain import Message, Query, Question
 from assistant.errors import QuestionError
 from assistant.retrieval.acronyms import Acronyms, short_forms
+from assistant.retrieval.danger import tells_of_danger
 
 # A follow-up leans on what went before: it opens like one, points back, or is this short.
 MAX_FRAGMENT_WORDS = 3
@@ -43,21 +44,6 @@ _WANTS_LIST = re.compile(
     r"principles|areas|include|cover|steps|options|types|kinds|members|involve)\w*|"
     r"responsibilities|duties|everything|all the|whole list|who (?:sits|is|are) on|"
     r"what goes in|consist of|made up of|name the)\b",
-    re.IGNORECASE,
-)
-_SOMEBODY = r"(?:i|im|we|he|hes|she|shes|they|theyre|(?:my|our|his|her) \w+)"
-_THEMSELVES = r"(?:myself|ourselves|himself|herself|themselves|themself)"
-# Somebody, in the words of one who is there, is in danger or may do harm: not a policy that names
-# such things. Erring costs a policy question its quotation, or a person in danger the number.
-_IN_DANGER = re.compile(
-    rf"\b{_SOMEBODY}(?:'m|'s|'re| am| is| are| was| were| has been| have been|'ve been)?"
-    rf"(?: \w+){{0,4}}? (?:suicidal|self[- ]?harm\w*|want(?:s|ing)? to die|"
-    rf"(?:kill(?:ing)?|hurt(?:ing)?|cut(?:ting)?|harm(?:ing)?) {_THEMSELVES}|"
-    rf"(?:took|taken) an overdose|can'?t (?:go on|cope any ?more|keep (?:\w+ )?safe)|"
-    rf"(?:in (?:immediate |real )?danger|not safe)(?: right)? now)\b|"
-    rf"\b(?:kill|end|hurt|harm) (?:{_THEMSELVES}|my (?:own )?life)\b|"
-    rf"\b(?:is|'s|keeps?|keep on) (?:hitting|beating|abusing|strangling|hurting) "
-    rf"(?:me|us|him|her|them|my \w+)\b",
     re.IGNORECASE,
 )
 
@@ -99,7 +85,7 @@ def understand(question: Question, acronyms: Acronyms) -> Query:
             " ".join([question.text, *_leant_on(question.text, question.history)])
         ),
         wants_list=bool(_WANTS_LIST.search(question.text)),
-        urgent=bool(_IN_DANGER.search(question.text.replace("’", "'"))),
+        urgent=tells_of_danger(question.text),
     )
 
 
