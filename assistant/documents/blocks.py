@@ -34,7 +34,9 @@ _KIND = {
 }
 
 
-def find_blocks(text: str, parts: Sequence[Span] = ()) -> tuple[Block, ...]:
+def find_blocks(
+    text: str, parts: Sequence[Span] = (), lines: Sequence[Line] | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of a canonical text in order; together they cover all that is visible.
 
     Each of its ``parts`` is read by itself, so that no block runs from one into the next.

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents import catalogue
 from assistant.documents.blocks import find_blocks
-from assistant.documents.pdf import extract_pdf
-from assistant.documents.plain import decode_text
-from assistant.domain import Document, Page, Source
+from assistant.documents.extracted import Limits
+from assistant.documents.formats import loader_of
+from assistant.domain import Document, Source
 from assistant.errors import CorpusError
 
 LOADER_VERSION = "1"
 """Changes when the same file would be read differently, so that a sync reads it again."""
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text", ".pdf"})
-
-Extract = Callable[[bytes], tuple[str, tuple[Page, ...]]]
+SUFFIXES = frozenset(
+    {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".xhtml"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +125,15 @@ def _without_twins(
     return sorted(kept.values(), key=lambda file: file.path.name), skipped
 
 
-def load(found: FoundFile, max_bytes: int) -> Document:
+def load(found: FoundFile, limits: Limits) -> Document:
     """Read one document.
 
     Raises `CorpusError` where it is empty, is not what its kind of file should be, or does not
     hold the parts that the catalogue names.
     """
-    raw = _read(found.path, max_bytes)
-    extract: Extract = extract_pdf if raw.lstrip()[:5] == b"%PDF-" else decode_text
-    text, pages = extract(raw)
+    raw = _read(found.path, limits.file_bytes)
+    read = loader_of(raw)(raw, limits)
+    text = read.text
     if not text.strip():
         raise CorpusError(
             "It holds no text.", "If it is a scan, put a version with recognised text in its place."
@@ -143,7 +142,10 @@ def load(found: FoundFile, max_bytes: int) -> Document:
     return Document(
         source=found.source,
         text=text,
-        blocks=find_blocks(text, [part.span for part in parts]),
+        blocks=find_blocks(text, [part.span for part in parts], read.lines),
         parts=parts,
-        pages=pages,
+        pages=read.pages,
+        repairs=read.repairs,
+        calls=read.calls,
+        remarks=read.remarks,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.documents.reading import SUPERSCRIPTS
+from assistant.domain import Spans
 
 
 class Mark(StrEnum):
@@ -23,7 +24,10 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One physical line: its place in the text, without the line break."""
+    """One line as a person sees it: its place in the text, without the line break.
+
+    What stands after ``indent`` is known only where the format tells more than its text does.
+    """
 
     start: int
     end: int
@@ -35,6 +39,17 @@ class Line:
     indent: int = 0
     ends_page: bool = False
     """Whether a form feed stands after it."""
+    opens: bool = False
+    """Whether it is set apart from the line above, as the first of a paragraph is."""
+    level: int | None = None
+    """Of a heading that is shown as one; 0 is outermost."""
+    furniture: bool = False
+    figure: bool = False
+    uncertain: bool = False
+    cells: Spans = ()
+    """Of a table row, blank ones as empty spans."""
+    header: bool = False
+    """Whether a row names the columns."""
 
     @property
     def blank(self) -> bool:
@@ -66,7 +81,7 @@ _PIPE_ROW = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]+)?\|")
 _RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
 
 
-def _opening(text: str) -> tuple[Mark, str | None, int, int]:
+def opening(text: str) -> tuple[Mark, str | None, int, int]:
     """Return mark, number, offset of the words and indent of one line."""
     if found := _HASH.match(text):
         return Mark.HASH, str(len(found["hashes"])), found.end(), 0
@@ -91,7 +106,7 @@ def split_lines(text: str) -> list[Line]:
     lines, start = [], 0
     for piece in text.splitlines(keepends=True):
         words = piece.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
-        mark, number, offset, indent = _opening(words)
+        mark, number, offset, indent = opening(words)
         tabbed = words.count("\t") >= MIN_ROW_TABS or "\t" in words.rstrip()[offset:]
         if _PIPE_ROW.match(words) or (tabbed and words.strip()):
             mark, number, offset = Mark.ROW, None, 0

@@ -9,6 +9,7 @@ import zlib
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from assistant.documents.extracted import Extracted, Limits
 from assistant.domain import Page, Span
 from assistant.errors import CorpusError
 
@@ -28,7 +29,7 @@ _DAMAGED = (
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-def extract_pdf(raw: bytes) -> tuple[str, tuple[Page, ...]]:
+def load_pdf(raw: bytes, limits: Limits) -> Extracted:
     """Return the text of a PDF and its pages, each with the label printed on it.
 
     Raises `CorpusError` where the file is damaged or locked by a password.
@@ -48,4 +49,4 @@ def extract_pdf(raw: bytes) -> tuple[str, tuple[Page, ...]]:
         label = labels[place] if place < len(labels) else None
         pages.append(Page(place + 1, label, Span(start, start + len(text))))
         start += len(text) + 1
-    return "\f".join(texts), tuple(pages)
+    return Extracted("\f".join(texts), tuple(pages))

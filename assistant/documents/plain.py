@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from assistant.domain import Page
+from assistant.documents.extracted import Extracted, Limits
 from assistant.errors import CorpusError
 
 # More of these than this share of the text means that it is no text at all.
@@ -17,8 +17,8 @@ _MARKS = (
 )
 
 
-def decode_text(raw: bytes) -> tuple[str, tuple[Page, ...]]:
-    """Return the text of a file in UTF-8, marked UTF-16 or Windows-1252; it has no pages.
+def load_text(raw: bytes, limits: Limits) -> Extracted:
+    """Return the text of a file in UTF-8, UTF-16 or Windows-1252; it has no pages.
 
     Raises `CorpusError` where the bytes are not text.
     """
@@ -29,7 +29,7 @@ def decode_text(raw: bytes) -> tuple[str, tuple[Page, ...]]:
             "It is not text, though its name says so.",
             "Save it as plain text in UTF-8, or give it the ending of what it is.",
         )
-    return text, ()
+    return Extracted(text)
 
 
 def _decode(raw: bytes) -> str:

@@ -40,7 +40,11 @@ class BlockKind(StrEnum):
     ITEM = "list item"
     ROW = "table row"
     NOTE = "note"
+    CAPTION = "caption"
+    FIGURE = "figure text"
+    """Words out of a picture, whose order says little."""
     FURNITURE = "furniture"
+    """What stands on a page and says nothing: running headers, page numbers, contents lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Block:
     """Nesting of a list item, or level of a heading; 0 is outermost."""
     uncertain: bool = False
     """Whether the order of reading is uncertain here (columns or a figure flattened)."""
+    cells: Spans = ()
+    """For a table row: its cells in order, blank ones as empty spans."""
+    header: bool = False
+    """Whether a table row names the columns."""
+    inherits: Spans = ()
+    """For a table row that begins with blank cells: the cells above that a reader puts there."""
 
     @property
     def start(self) -> int:
@@ -79,6 +89,26 @@ class Page:
     ordinal: int
     label: str | None
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Characters of the canonical text that are read otherwise than they stand.
+
+    A conversion broke something there: a word at the end of a line, a note's mark stuck to a word.
+    The canonical text keeps the scar, the reading text has ``reads`` in its place.
+    """
+
+    span: Span
+    reads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """Where the text calls a note: the mark as it stands there, without brackets."""
+
+    span: Span
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +153,10 @@ class Document:
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     pages: tuple[Page, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """In order; they do not overlap."""
+    calls: tuple[NoteCall, ...] = ()
+    """In order."""
+    remarks: tuple[str, ...] = ()
+    """What somebody who keeps the documents should know of how this one was read, a sentence each:
+    pages that hold pictures alone, columns that ran together."""

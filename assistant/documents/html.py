@@ -1,0 +1,10 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+from assistant.documents.extracted import Extracted, Limits
+
+
+def load_html(raw: bytes, limits: Limits) -> Extracted:
+    """Return the text."""
+    raise NotImplementedError
