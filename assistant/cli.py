@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from assistant.commands.add import add
+from assistant.commands.inspect import inspect
+from assistant.commands.options import Corpus, IndexFolder, err, out, settings_with
 from assistant.domain import Answer, Outcome, Question, Reader
 from assistant.errors import GuidanceError, QuestionError
-from assistant.settings import Settings, read_settings
 from assistant.views.terminal import printable
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-
-Corpus = Annotated[
-    Path | None, typer.Option("--corpus", help="Folder of documents.", show_default=False)
-]
-IndexFolder = Annotated[
-    Path | None, typer.Option("--index", help="Folder of the index.", show_default=False)
-]
 
 
 @app.callback()
@@ -42,17 +35,6 @@ def options(
     debug: Annotated[bool, typer.Option("--debug", help="Show where a fault arose.")] = False,
 ) -> None:
     """Take the options that stand before a command."""
-
-
-def settings_with(corpus: Path | None, index: Path | None) -> Settings:
-    """Return the settings of the environment, with what the command line says instead.
-
-    Raises `GuidanceError` where a variable of the environment has a value that cannot be.
-    """
-    settings = read_settings()
-    return settings.model_copy(
-        update={"corpus": corpus or settings.corpus, "index": index or settings.index}
-    )
 
 
 @app.command()
@@ -85,6 +67,9 @@ def sync(
     ):
         out.print(f"{name}: {len(ids)}" + (f"  ({', '.join(ids)})" if ids else ""))
     out.print(f"Passages: {report.passages}, of which embedded now: {report.embedded}")
+    for renamed in report.renamed:
+        said = f"Renamed {renamed.doc_id}: {renamed.before} is now {renamed.filename}."
+        out.print(printable(f"{said} {renamed.next_step}"), markup=False, soft_wrap=True)
     for skipped in report.skipped:
         said = f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}"
         out.print(printable(said), markup=False, soft_wrap=True)
@@ -179,6 +164,10 @@ def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
     from assistant.views.terminal import show_sources
 
     show_sources(Index.open(settings_with(corpus, index)).documents.values(), out)
+
+
+app.command()(inspect)
+app.command()(add)
 
 
 def main() -> None:

@@ -47,6 +47,22 @@ class Settings(BaseSettings):
         default=2_000, gt=0, description="Longest question, in characters."
     )
     max_file_megabytes: int = Field(default=64, gt=0, description="Largest document that is read.")
+    max_unpacked_megabytes: int = Field(
+        default=512, gt=0, description="Most that a compressed document may hold, unpacked."
+    )
+    max_pages: int = Field(default=1_500, gt=0, description="Most pages of a document.")
+    max_read_seconds: float = Field(
+        default=120, gt=0, le=86_400, description="Longest time to read one document."
+    )
+    max_read_megabytes: int = Field(
+        default=2_048, gt=0, description="Most memory that reading one document may take."
+    )
+    readers: int = Field(
+        default=0,
+        ge=0,
+        le=256,
+        description="Processes that read documents at once; 0 means as many as there are cores.",
+    )
     retrieve: int = Field(
         default=20, ge=10, le=200, description="Passages reported with an answer."
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.answering.strength import strength_of
 from assistant.answering.wording import UNDATED, written
-from assistant.documents.reading import read_spans
+from assistant.documents.reading import read
 from assistant.domain import (
     Citation,
     Document,
@@ -38,7 +38,7 @@ def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> 
         return "it points outside the document"
     if quote_of(text, spans) != citation.quote:
         return "its words do not stand at their position"
-    if read_spans(text, spans) != citation.shown:
+    if read(document, spans) != citation.shown:
         return "what is shown is not what stands there"
     return None
 

@@ -11,7 +11,7 @@ from assistant.answering.citations import cite
 from assistant.answering.selection import Quotation, select
 from assistant.answering.strength import strength_of
 from assistant.answering.wording import UNDATED, say
-from assistant.documents.reading import read_spans
+from assistant.documents.reading import read
 from assistant.domain import (
     Citation,
     Draft,
@@ -124,9 +124,8 @@ def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) ->
     """Write one quotation: whose words, the words, and what of its list is not shown."""
     document = index.documents[quotation.passage.doc_id]
     citation = cite(sheet.next_n, document, quotation.passage, quotation.spans, quotation.locator)
-    text = document.text
-    lead_in = read_spans(text, quotation.lead_in)
-    pieces = [read_spans(text, piece) for piece in quotation.pieces]
+    lead_in = read(document, quotation.lead_in)
+    pieces = [read(document, piece) for piece in quotation.pieces]
     # A list binds as its lead-in does; of sentences the last was chosen, the others explain it.
     strength = strength_of(
         f"{lead_in} " if len(pieces) > 1 and lead_in else pieces[-1],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.authority import rank
-from assistant.documents.reading import read_spans
+from assistant.documents.reading import read
 from assistant.domain import Evidence, Passage, Spans, Unit, UnitKind
 from assistant.index import Index
 
@@ -136,10 +136,10 @@ def _quotation(
         return _from_list(items, candidate, candidates, index, wants_list=wants_list)
     if unit.kind is not UnitKind.SENTENCE:
         return Quotation(passage, (unit.spans,), unit.lead_in, unit.locator, 0, candidate.score)
-    text = index.documents[passage.doc_id].text
+    document = index.documents[passage.doc_id]
     before = _sentences_before(candidate, index)
     spans = [unit.spans]
-    while before and _POINTS_BACK.match(read_spans(text, spans[0])):
+    while before and _POINTS_BACK.match(read(document, spans[0])):
         spans.insert(0, before.pop())
     return Quotation(passage, tuple(spans), (), unit.locator, 0, candidate.score)
 
@@ -154,12 +154,12 @@ def _from_list(
 ) -> Quotation:
     """Quote a list whole, or those of its items that answer."""
     passage, unit = candidate.passage, candidate.unit
-    text = index.documents[passage.doc_id].text
+    document = index.documents[passage.doc_id]
     leads = unit.kind is UnitKind.SENTENCE
     scores = {c.unit.spans: c.score for c in candidates if c.passage.group == passage.group}
     best = max((scores.get(item.spans, 0.0) for item in items), default=0.0)
     good = [item for item in items if scores.get(item.spans, 0.0) >= AS_GOOD * best > 0]
-    short = sum(len(read_spans(text, item.spans)) for item in items) <= SHORT_LIST_CHARS
+    short = sum(len(read(document, item.spans)) for item in items) <= SHORT_LIST_CHARS
     most = len(good) >= max(2, MOST_OF_LIST * len(items))
     whole = wants_list or (short and (leads or most)) or not good
     top = sorted(good, key=lambda item: -scores[item.spans])[:MAX_QUOTATIONS]
@@ -211,7 +211,7 @@ def _overlaps(one: Quotation, other: Quotation) -> bool:
 
 def _same_words(one: Quotation, other: Quotation, index: Index) -> bool:
     words = [
-        set(re.findall(r"\w+", read_spans(index.documents[q.passage.doc_id].text, q.spans).lower()))
+        set(re.findall(r"\w+", read(index.documents[q.passage.doc_id], q.spans).lower()))
         for q in (one, other)
     ]
     more = max(len(words[0]), len(words[1])) or 1

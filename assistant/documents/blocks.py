@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from assistant.documents.figures import with_figures
 from assistant.documents.furniture import furniture_lines
 from assistant.documents.headings import looks_like_heading
-from assistant.documents.joining import REACH, join_broken
-from assistant.documents.lines import Line, Mark, split_lines
-from assistant.documents.reading import reading_text
+from assistant.documents.joining import join_broken
+from assistant.documents.labels import with_labels, with_listed, with_lost_bullets, with_numbers
+from assistant.documents.lines import Line, Mark, lines_within, split_lines
+from assistant.documents.tables import with_cells
 from assistant.domain import Block, BlockKind, Span
 
-# A numbered line longer than this states something; a shorter one without a full stop is a title.
-MAX_NUMBERED_HEADING_WORDS = 12
-# Real headings seldom stand three deep; in such a run, lines this long are not headings.
-LABEL_RUN = 3
-FALSE_LABEL_WORDS = 6
+# Type as large as a heading's with more words than this sets a whole paragraph apart.
+MAX_HEADING_WORDS = 25
 
-# Words in lower case go on from what stands before; an address does not.
-_CLAUSE = re.compile(r"(?!https?:|www\.|\S+@)[a-z]")
 _GLUED = re.compile(r"(?<=\S)\*\*(?:\*\*)?(?=\S)")
+_SENTENCE_END = re.compile(r"[.;,]\W*$")
 _KIND = {
     Mark.HASH: BlockKind.HEADING,
     Mark.DECIMAL: BlockKind.NUMBERED,
@@ -40,28 +37,28 @@ def find_blocks(
     """Return the blocks of a canonical text in order; together they cover all that is visible.
 
     Each of its ``parts`` is read by itself, so that no block runs from one into the next.
+    ``lines`` are what the format tells of them; without, they end where the text's line breaks are.
     """
+    known = split_lines(text) if lines is None else lines
     return tuple(
-        _moved(block, part.start)
+        block
         for part in parts or (Span(0, len(text)),)
-        for block in _blocks(part.slice(text))
+        for block in _blocks(text, lines_within(text, known, part), laid_out=lines is not None)
     )
 
 
-def _moved(block: Block, by: int) -> Block:
-    spans, content = (
-        tuple(Span(span.start + by, span.end + by) for span in spans)
-        for spans in (block.spans, block.content)
-    )
-    return replace(block, spans=spans, content=content)
-
-
-def _blocks(text: str) -> list[Block]:
-    lines = split_lines(text)
+def _blocks(text: str, lines: Sequence[Line], *, laid_out: bool) -> list[Block]:
     furniture = furniture_lines(lines)
-    raw = [block for chunk in _chunks(lines, furniture) for block in _block(text, chunk, furniture)]
-    numbered = list(_with_numbers(text, _with_labels(text, raw)))
-    return join_broken(text, numbered)
+    chunks = list(_chunks(lines, furniture))
+    raw = [block for chunk in chunks for block in _block(text, chunk, furniture)]
+    if not any(line.level is not None for line in lines):
+        raw = with_labels(text, raw, frozenset(c[0][1].start for c in chunks if len(c) > 1))
+    raw = with_listed(text, raw, [lines[place] for place in sorted(furniture)])
+    if laid_out:
+        raw = with_lost_bullets(text, raw)
+    told = with_figures(text, with_cells(text, list(with_numbers(text, raw))))
+    turns = frozenset(line.start for line in lines if line.turns) if laid_out else None
+    return join_broken(text, told, turns, frozenset(line.start for line in lines if line.goes_on))
 
 
 def _chunks(lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[list[tuple[int, Line]]]:
@@ -83,14 +80,14 @@ def _chunks(lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[list[t
 def _runs_on(first: Line, last: Line) -> bool:
     """Say whether the block of ``first`` may go on after ``last``."""
     if first.mark is Mark.ROW:
-        return "|" in first.text and not last.text.rstrip().endswith("|")
+        return "|" in first.text and not first.cells and not last.text.rstrip().endswith("|")
     return first.mark is not Mark.HASH
 
 
 def _opens(line: Line, first: Line) -> bool:
     """Say whether ``line`` begins a block of its own rather than wrapping the one of ``first``."""
     open_row = first.mark is Mark.ROW and line.mark is not Mark.ROW
-    return line.mark is not Mark.NONE and not open_row
+    return line.opens or (line.mark is not Mark.NONE and not open_row)
 
 
 def _block(
@@ -107,12 +104,34 @@ def _block(
         yield Block(BlockKind.FURNITURE, (whole,), (whole,))
         return
     glued = list(_GLUED.finditer(whole.slice(text)))
-    if glued and first.mark is Mark.NONE:
+    if glued and first.mark is Mark.NONE and first.level is None:
         yield from _unglue(text, whole, [whole.start + found.start() for found in glued])
         return
-    depth = int(first.number or 0) - 1 if first.mark is Mark.HASH else first.indent
+    kind, level = _kind_of(first, content.slice(text))
     number = None if first.mark is Mark.HASH else first.number
-    yield Block(_KIND[first.mark], (whole,), (content,), number, depth)
+    yield Block(
+        kind,
+        (whole,),
+        (content,),
+        number,
+        depth=first.indent if level is None else 0,
+        level=level,
+        uncertain=first.uncertain or first.figure,
+        cells=first.cells,
+        header=first.header,
+    )
+
+
+def _kind_of(first: Line, words: str) -> tuple[BlockKind, int | None]:
+    """Return what a block is by its first line, and its level where it is shown as a heading."""
+    if first.mark is Mark.HASH:
+        return BlockKind.HEADING, int(first.number or 1) - 1
+    if first.figure:
+        return BlockKind.FIGURE, None
+    short = len(words.split()) <= MAX_HEADING_WORDS and not _SENTENCE_END.search(words)
+    if first.level is not None and short:
+        return BlockKind.HEADING, first.level
+    return _KIND[first.mark], None
 
 
 def _unglue(text: str, whole: Span, cuts: Sequence[int]) -> Iterator[Block]:
@@ -124,109 +143,3 @@ def _unglue(text: str, whole: Span, cuts: Sequence[int]) -> Iterator[Block]:
         return
     for span in spans:
         yield Block(BlockKind.HEADING, (span,), (span,))
-
-
-def _with_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Turn labels that stand alone into headings."""
-    made = []
-    for place, block in enumerate(blocks):
-        if block.kind is BlockKind.PARAGRAPH and _stands_as_heading(text, blocks, place):
-            block = replace(block, kind=BlockKind.HEADING)
-        made.append(block)
-    return _without_false_labels(text, made)
-
-
-def _stands_as_heading(text: str, blocks: Sequence[Block], place: int) -> bool:
-    later = [b for b in blocks[place + 1 : place + REACH] if b.kind is not BlockKind.FURNITURE]
-    if not later:
-        return False
-    following = later[0]
-    raw = blocks[place].content[0].slice(text)
-    # Several lines run together are names or an address, unless they shout.
-    if "\n" in raw and not (raw.startswith("**") or reading_text(raw).isupper()):
-        return False
-    prose = next((b for b in later if b.kind is not BlockKind.NOTE), following)
-    runs_on = prose.kind is BlockKind.PARAGRAPH and _CLAUSE.match(prose.content[0].slice(text))
-    return not runs_on and looks_like_heading(raw, list_follows=_opens_list(following))
-
-
-def _opens_list(block: Block | None) -> bool:
-    """Say whether a block is the first thing of a list or table."""
-    if block is None:
-        return False
-    return block.kind in (BlockKind.ITEM, BlockKind.ROW) or (
-        block.kind is BlockKind.NUMBERED and block.number == "1"
-    )
-
-
-def _without_false_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Take for text what stands alone and names nothing: clauses, lines of a flattened figure."""
-    made = list(blocks)
-    run: list[int] = []
-    for place, block in enumerate([*blocks, None]):
-        if block is not None and block.kind is BlockKind.HEADING:
-            run.append(place)
-        elif block is None or block.kind is not BlockKind.FURNITURE:
-            for label in run:
-                words = reading_text(made[label].content[0].slice(text))
-                long = len(words.split()) >= FALSE_LABEL_WORDS and not words.isupper()
-                if "; " in words or (long and len(run) >= LABEL_RUN):
-                    made[label] = replace(made[label], kind=BlockKind.PARAGRAPH)
-            run = []
-    return made
-
-
-def _with_numbers(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Tell numbered titles, items of an announced list and numbered paragraphs apart.
-
-    A number 1 straight after words that end in a colon opens a list; the list goes on while its
-    numbers do. One number may be missing: the unnumbered block in its place is an item too. A
-    short line without a full stop whose number does not follow the paragraph before is a title.
-    """
-    last_item = last_paragraph = 0
-    announced = False
-    for place, block in enumerate(blocks):
-        number = int(block.number) if block.number and block.number.isdecimal() else 0
-        if block.kind is BlockKind.HEADING:
-            last_item = 0
-        elif block.kind is BlockKind.NUMBERED:
-            goes_on = last_item and number in (last_item + 1, last_item + 2)
-            if (number == 1 and announced) or goes_on:
-                block, last_item = replace(block, kind=BlockKind.ITEM, depth=0), number
-            elif _numbered_title(text, blocks, place, last_paragraph):
-                block, last_item = replace(block, kind=BlockKind.HEADING), 0
-            else:
-                last_item, last_paragraph = 0, number or last_paragraph
-        elif (
-            block.kind is BlockKind.PARAGRAPH
-            and last_item
-            and _number_lost(blocks[place:], last_item)
-        ):
-            block = replace(block, kind=BlockKind.ITEM, depth=0)
-        elif block.kind is BlockKind.ITEM and last_item:
-            block = replace(block, depth=block.depth + 1)
-        if block.kind is not BlockKind.FURNITURE:
-            announced = block.content[-1].slice(text).rstrip(" *\t").endswith(":")
-        yield block
-
-
-def _numbered_title(text: str, blocks: Sequence[Block], place: int, last: int) -> bool:
-    block, following = blocks[place], next(iter(blocks[place + 1 :]), None)
-    reading = reading_text(block.content[0].slice(text))
-    if last and block.number == str(last + 1) and not reading.isupper():
-        return False
-    if reading.endswith(":") or not looks_like_heading(reading):
-        return False
-    sibling = (
-        following is not None
-        and following.kind is BlockKind.NUMBERED
-        and "." not in (following.number or ".")
-    )
-    return reading.isupper() or (not sibling and len(reading.split()) <= MAX_NUMBERED_HEADING_WORDS)
-
-
-def _number_lost(rest: Sequence[Block], last: int) -> bool:
-    """Say whether the first block stands where item ``last + 1`` of a list should."""
-    following = (b for b in rest[1:] if b.kind in (BlockKind.NUMBERED, BlockKind.HEADING))
-    upcoming = next(following, None)
-    return upcoming is not None and upcoming.number == str(last + 2)

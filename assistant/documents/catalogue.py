@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import tomlkit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assistant.domain import Part, Source, Span
@@ -16,6 +18,9 @@ from assistant.errors import CorpusError
 
 FILENAME = "catalogue.toml"
 NOT_CATALOGUED = "not catalogued"
+ID = re.compile(r"[a-z0-9][a-z0-9-]{1,99}")
+
+_OPENING = "# What the assistant knows of each document. README.md explains the fields.\n"
 
 # A TOML date may be written with or without quotes.
 _Day = Annotated[
@@ -42,7 +47,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{1,99}$")
+    id: str = Field(pattern=f"^{ID.pattern}$")
     file: str
     title: str
     publisher: str
@@ -104,19 +109,85 @@ class Catalogue:
     welcome: Welcome
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """A document bound within a document, as its title page shows it."""
+
+    title: str
+    locator: str
+    start: int
+    """Where its title page begins, in characters of the canonical text."""
+
+
 def read_catalogue(corpus: Path) -> Catalogue:
     """Read ``catalogue.toml`` in ``corpus``, if there is one.
 
     Raises `CorpusError` where it is not valid, naming the field, or names an id or file twice.
     """
     path = corpus / FILENAME
-    if not path.exists():
-        return Catalogue({}, Welcome())
+    return _parsed(path, catalogue_text(path)) if path.exists() else Catalogue({}, Welcome())
+
+
+def catalogue_text(path: Path) -> str:
+    """Return the catalogue at ``path`` as it stands there, its line ends as they are.
+
+    Raises `CorpusError` where it cannot be read or is not UTF-8.
+    """
     try:
-        read = _Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return path.read_bytes().decode()
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}.", "Check it.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path} is not valid TOML: {error}.", "Mend that line.") from error
+
+
+def with_entries(path: Path, new: Sequence[Entry]) -> str:
+    """Return the catalogue at ``path`` with entries added at its end, all else as it stands.
+
+    Raises `CorpusError` where it is not valid as it is, or would not be with these entries.
+    """
+    before = catalogue_text(path) if path.exists() else _OPENING
+    known = _parsed(path, before).entries
+    apart = "\n" if before.endswith("\n") else "\n\n"
+    written = apart + "\n".join(_written(entry) for entry in new)
+    if "\r\n" in before:
+        written = written.replace("\n", "\r\n")
+    after = before + written
+    try:
+        tomllib.loads(after)
+    except tomllib.TOMLDecodeError as error:
+        raise CorpusError(
+            f"{path} does not list its documents as [[document]], so none can be added.",
+            "Write them so, or add this one by hand.",
+        ) from error
+    # Reading it back is the proof that every word went in as it was.
+    if _parsed(path, after).entries != {**known, **{entry.file: entry for entry in new}}:
+        raise CorpusError(f"{path} cannot take another entry.", "Add it by hand.")
+    return after
+
+
+def _written(entry: Entry) -> str:
+    table = tomlkit.table()
+    for field, value in entry.model_dump(exclude_defaults=True, exclude={"part"}).items():
+        table.add(field, _day(value) if field == "published" else value)
+    document, entries = tomlkit.document(), tomlkit.aot()
+    entries.append(table)
+    document.add("document", entries)
+    return tomlkit.dumps(document)
+
+
+def _day(published: str) -> date | str:
+    """Return a whole date as TOML writes dates, and a year or month as words."""
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        return published
+
+
+def _parsed(path: Path, text: str) -> Catalogue:
+    try:
+        read = _Catalogue.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
         raise CorpusError(f"{path} is not valid TOML: {error}.", "Mend that line.") from error
     except ValidationError as error:
         first = error.errors()[0]
@@ -154,25 +225,18 @@ def uncatalogued(path: Path, sha256: str) -> Source:
     )
 
 
-def find_parts(source: Source, entry: Entry | None, text: str) -> tuple[Part, ...]:
+def find_parts(
+    source: Source, entry: Entry | None, text: str, found: Sequence[FoundPart] = ()
+) -> tuple[Part, ...]:
     """Return the parts of a document in order; they meet end to end and cover all of ``text``.
 
+    What the catalogue names goes before what was ``found`` on title pages, in order; a part that
+    was found speaks with the document's voice, for its title page does not say how it binds.
     Raises `CorpusError` where words that a part should start with do not stand in the text once.
     """
     named = entry.part if entry else ()
     if not named:
-        whole = Span(0, len(text))
-        return (
-            Part(
-                source.title,
-                "",
-                source.voice,
-                source.authority,
-                source.standing,
-                source.published,
-                whole,
-            ),
-        )
+        return _found_parts(source, text, found)
     starts = [_start_of(source, part, text) for part in named]
     if starts[0] != 0 or starts != sorted(set(starts)):
         raise CorpusError(
@@ -191,6 +255,24 @@ def find_parts(source: Source, entry: Entry | None, text: str) -> tuple[Part, ..
             Span(start, end),
         )
         for part, start, end in zip(named, starts, ends, strict=True)
+    )
+
+
+def _found_parts(source: Source, text: str, found: Sequence[FoundPart]) -> tuple[Part, ...]:
+    opening = [FoundPart(source.title, "", 0)] if not found or found[0].start else []
+    parts = [*opening, *found]
+    ends = [*(part.start for part in parts[1:]), len(text)]
+    return tuple(
+        Part(
+            part.title,
+            part.locator,
+            source.voice,
+            source.authority,
+            source.standing,
+            source.published,
+            Span(part.start, end),
+        )
+        for part, end in zip(parts, ends, strict=True)
     )
 
 

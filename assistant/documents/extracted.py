@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.documents.lines import Line
 from assistant.domain import NoteCall, Page, Repair
+
+if TYPE_CHECKING:
+    # A process that reads files is given its limits and need not load what reads the settings.
+    from assistant.settings import Settings
+
+BYTES_PER_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +24,19 @@ class Limits:
     """Of what a compressed file holds, unpacked."""
     pages: int = 1_500
     seconds: float = 120.0
-    memory_bytes: int = 2_000_000_000
-    """Of the process that reads the file."""
+    memory_bytes: int = 2_048_000_000
+    """Of the process that reads the file, beyond what it takes without one."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Limits:
+        """Return the limits that the settings name."""
+        return cls(
+            file_bytes=settings.max_file_megabytes * BYTES_PER_MEGABYTE,
+            unpacked_bytes=settings.max_unpacked_megabytes * BYTES_PER_MEGABYTE,
+            pages=settings.max_pages,
+            seconds=settings.max_read_seconds,
+            memory_bytes=settings.max_read_megabytes * BYTES_PER_MEGABYTE,
+        )
 
 
 @dataclass(frozen=True, slots=True)

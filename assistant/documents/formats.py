@@ -22,14 +22,15 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What people put into a folder of documents that is none that can be read, and what to do.
+_AS_TEXT = "Put a version with recognised text in its place."
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "a file of Word, Excel or PowerPoint from before 2007", "Save it as .docx or PDF."),
+    (b"\xd0\xcf\x11\xe0", "an Office file from before 2007, or a locked one", "Save it as PDF."),
     (b"{\\rtf", "a file in Rich Text Format", "Save it as .docx or PDF."),
-    (b"\x89PNG", "a picture", "Put a version with recognised text in its place."),
-    (b"\xff\xd8\xff", "a picture", "Put a version with recognised text in its place."),
-    (b"GIF8", "a picture", "Put a version with recognised text in its place."),
-    (b"II*\x00", "a picture", "Put a version with recognised text in its place."),
-    (b"MM\x00*", "a picture", "Put a version with recognised text in its place."),
+    (b"\x89PNG", "a picture", _AS_TEXT),
+    (b"\xff\xd8\xff", "a picture", _AS_TEXT),
+    (b"GIF8", "a picture", _AS_TEXT),
+    (b"II*\x00", "a picture", _AS_TEXT),
+    (b"MM\x00*", "a picture", _AS_TEXT),
     (b"\x1f\x8b", "a compressed file", "Unpack it into the folder."),
 )
 _ZIPPED = (

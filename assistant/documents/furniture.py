@@ -17,6 +17,9 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*\s*$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(
     r"^.{1,150}?(?:[\t .]+(?:\d{1,4}|[ivxlc]{1,6})|error!.*)\s*$", re.IGNORECASE
 )
+_ENTRY_END = re.compile(r"(?:[\t .]+(?:\d{1,4}|[ivxlc]{1,6})|[\s.]*error!.*|[\s.]+)\s*$", re.I)
+# A shorter title may be any word of the text.
+MIN_TITLE = 4
 
 
 def is_junk(text: str) -> bool:
@@ -35,10 +38,14 @@ def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
     for place, line in enumerate(lines):
         if line.blank:
             continue
+        if line.furniture:
+            found.add(place)
+            continue
         if (
             (_CONTENTS_TITLE.match(line.text) and _entries_follow(lines, place))
             or _LEADER.search(line.text)
             or (in_contents and _CONTENTS_ENTRY.match(line.text))
+            or (in_contents and _entry_wraps(lines, place))
         ):
             in_contents = True
             found.add(place)
@@ -65,6 +72,12 @@ def _numbers_page(lines: Sequence[Line], place: int) -> bool:
     return False
 
 
+def _entry_wraps(lines: Sequence[Line], place: int) -> bool:
+    """Say whether an entry of a contents list begins here and ends with its number one line on."""
+    following = next((line for line in lines[place + 1 :] if not line.blank), None)
+    return following is not None and bool(_LEADER.search(following.text))
+
+
 def _entries_follow(lines: Sequence[Line], place: int) -> bool:
     """Say whether the next visible line reads as an entry of a contents list."""
     following = (line for line in lines[place + 1 :] if not line.blank)
@@ -76,3 +89,24 @@ def _entries_follow(lines: Sequence[Line], place: int) -> bool:
 
 def _empty_row(text: str) -> bool:
     return not re.sub(r"[\s|\-:•*]", "", text)
+
+
+def title_key(text: str) -> str:
+    """Return what of a heading's words its entry in a contents list shares with it."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def contents_titles(furniture: Sequence[Line]) -> frozenset[str]:
+    """Return the titles that a contents list names, as `title_key` gives them.
+
+    An entry may take up two lines, of which the second ends in the number.
+    """
+    titles: set[str] = set()
+    before = ""
+    for line in furniture:
+        entry = _LEADER.search(line.text) or _CONTENTS_ENTRY.match(line.text)
+        words = _ENTRY_END.sub("", line.text)
+        if entry:
+            titles.update({title_key(words), title_key(f"{before} {words}")})
+        before = "" if entry else words
+    return frozenset(title for title in titles if len(title) > MIN_TITLE)

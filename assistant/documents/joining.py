@@ -30,15 +30,26 @@ _ITEM_END = re.compile(r"[;,]\s*(?:and|or)(?:/or)?(?: to)?$|,$")
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.ITEM)
 
 
-def join_broken(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with torn sentences joined and doubtful pieces marked uncertain."""
+def join_broken(
+    text: str,
+    blocks: Sequence[Block],
+    turns: frozenset[int] | None = None,
+    going_on: frozenset[int] = frozenset(),
+) -> list[Block]:
+    """Return the blocks with torn sentences joined and doubtful pieces marked uncertain.
+
+    ``turns`` are the places where a page or column begins, if the layout tells: a sentence is torn
+    nowhere else. ``going_on`` are those of them where it shows that a block goes on.
+    """
     made = list(blocks)
     absorbed: set[int] = set()
     waiting: list[int] = []
     for place, block in enumerate(made):
         waiting = [open_ for open_ in waiting if place - open_ <= REACH]
-        if block.kind is BlockKind.PARAGRAPH:
-            head = _head(text, made, place, absorbed, waiting)
+        may_go_on = turns is None or block.start in turns or _after_bare_note(text, made, place)
+        if block.kind is BlockKind.PARAGRAPH and may_go_on:
+            head = _text_before(made, place, absorbed) if block.start in going_on else None
+            head = _head(text, made, place, absorbed, waiting) if head is None else head
             if head is not None:
                 made[head] = _joined(made[head], block)
                 absorbed.add(place)
@@ -56,7 +67,7 @@ def _head(
     text: str, blocks: Sequence[Block], place: int, absorbed: set[int], waiting: Sequence[int]
 ) -> int | None:
     """Return the place of the block that the one at ``place`` goes on from, where it is certain."""
-    if place and _bare_note(text, blocks[place - 1]):
+    if _after_bare_note(text, blocks, place):
         return place - 1
     before = _text_before(blocks, place, absorbed)
     if before is None:
@@ -81,9 +92,10 @@ def _joined(head: Block, tail: Block) -> Block:
     return replace(head, spans=head.spans + tail.spans, content=head.content + tail.content)
 
 
-def _bare_note(text: str, block: Block) -> bool:
+def _after_bare_note(text: str, blocks: Sequence[Block], place: int) -> bool:
     """Say whether a note's mark stands on a line of its own, its words on the next."""
-    return block.kind is BlockKind.NOTE and not _words(text, block)
+    before = blocks[place - 1] if place else None
+    return before is not None and before.kind is BlockKind.NOTE and not _words(text, before)
 
 
 def _text_before(blocks: Sequence[Block], place: int, absorbed: set[int]) -> int | None:

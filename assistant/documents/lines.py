@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.documents.reading import SUPERSCRIPTS
-from assistant.domain import Spans
+from assistant.domain import Span, Spans
 
 
 class Mark(StrEnum):
@@ -41,6 +42,10 @@ class Line:
     """Whether a form feed stands after it."""
     opens: bool = False
     """Whether it is set apart from the line above, as the first of a paragraph is."""
+    turns: bool = False
+    """Whether it is the first of a page or column, so that a sentence may go on in it."""
+    goes_on: bool = False
+    """Whether it goes on from the page or column before, by how both are set."""
     level: int | None = None
     """Of a heading that is shown as one; 0 is outermost."""
     furniture: bool = False
@@ -114,3 +119,22 @@ def split_lines(text: str) -> list[Line]:
         lines.append(Line(start, end, words, mark, number, start + offset, indent, turns))
         start += len(piece)
     return lines
+
+
+def lines_within(text: str, lines: Sequence[Line], part: Span) -> list[Line]:
+    """Return the lines of ``text`` that stand in ``part``; one that it cuts is read anew."""
+    found = []
+    for line in lines:
+        if part.start <= line.start and line.end <= part.end:
+            # An empty line on the border belongs to the part that it opens.
+            if line.start < part.end or line.end == len(text):
+                found.append(line)
+        elif max(line.start, part.start) < min(line.end, part.end):
+            start = max(line.start, part.start)
+            cut = split_lines(text[start : min(line.end, part.end)])
+            found += [
+                replace(piece, start=piece.start + start, end=piece.end + start,
+                        content=piece.content + start)
+                for piece in cut
+            ]  # fmt: skip
+    return found

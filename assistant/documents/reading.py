@@ -1,15 +1,17 @@
 """Canonical text to reading text: a slice as a person is shown it, the conversion's marks off.
 
 Nothing here changes a word. Only what is not wording goes: emphasis and link markup, tags, note
-marks stuck to a word, invisible characters, line breaks.
+marks stuck to a word, invisible characters, line breaks; and what a document's repairs say of
+broken words, of marks that only the page's layout tells apart, and of the cells of a table.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from assistant.domain import Span
+from assistant.domain import Document, Repair, Span
 
 SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
@@ -37,6 +39,49 @@ def reading_text(raw: str) -> str:
     return _SPACE.sub(" ", text.replace("\t", " | ")).strip()
 
 
-def read_spans(text: str, spans: Sequence[Span]) -> str:
-    """Return the slices of ``text`` at ``spans`` as one piece of reading text."""
-    return " ".join(filter(None, (reading_text(span.slice(text)) for span in spans)))
+def read(document: Document, spans: Sequence[Span]) -> str:
+    """Return the words of ``document`` at ``spans`` as one piece of reading text."""
+    return read_spans(document.text, spans, document.repairs)
+
+
+def read_spans(text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ()) -> str:
+    """Return the slices of ``text`` at ``spans`` as one piece of reading text.
+
+    ``repairs`` are in order. One that reaches from the end of a span to the next joins the two
+    without a space: a word was broken there.
+    """
+    pieces: list[str] = []
+    before: Span | None = None
+    for span in spans:
+        if before and not _joins(repairs, before, span):
+            pieces.append(" ")
+        pieces.append(_mended(text, span, repairs))
+        before = span
+    return reading_text("".join(pieces))
+
+
+def _first(repairs: Sequence[Repair], position: int) -> int:
+    """Return the place of the first repair that ends after ``position``."""
+    return bisect_left(repairs, position + 1, key=lambda repair: repair.span.end)
+
+
+def _joins(repairs: Sequence[Repair], before: Span, after: Span) -> bool:
+    place = _first(repairs, before.end - 1)
+    if place == len(repairs):
+        return False
+    gap = repairs[place].span
+    return gap.start <= before.end and after.start <= gap.end
+
+
+def _mended(text: str, span: Span, repairs: Sequence[Repair]) -> str:
+    """Return a slice with the repairs in it made; one that begins before it says nothing here."""
+    pieces, position = [], span.start
+    for repair in repairs[_first(repairs, span.start) :]:
+        if repair.span.start >= span.end:
+            break
+        pieces.append(text[position : max(position, repair.span.start)])
+        if repair.span.start >= span.start:
+            pieces.append(repair.reads)
+        position = min(repair.span.end, span.end)
+    pieces.append(text[position : span.end])
+    return "".join(pieces)

@@ -61,7 +61,9 @@ class Block:
     number: str | None = None
     """The number or mark as printed, without punctuation: ``12``, ``1.2``, ``a``, ``iv``."""
     depth: int = 0
-    """Nesting of a list item, or level of a heading; 0 is outermost."""
+    """Nesting of a list item; 0 is outermost."""
+    level: int | None = None
+    """Of a heading whose level the source shows; 0 is outermost."""
     uncertain: bool = False
     """Whether the order of reading is uncertain here (columns or a figure flattened)."""
     cells: Spans = ()

@@ -1,10 +1,8 @@
-"""Where the pieces of an index lie in its folder, and how a file there is replaced whole."""
+"""Where the pieces of an index lie in its folder."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import IndexLocked, StoreUnavailable
-
-TEMPORARY = ".tmp"
-"""Ending of a file that is being written; what an interrupted sync leaves can be told by it."""
+from assistant.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +75,3 @@ class Layout:
                 f"The index folder {self.root} cannot be written: {error.strerror}.",
                 "Check its permissions and the space left, or name another with GUIDANCE_INDEX.",
             ) from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Replace a file so that a reader finds the old content or the new, whatever happens."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=TEMPORARY)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Have a rename in ``folder`` survive a power cut, where the system lets folders be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 
 from assistant.index.generation import collection_prefix
-from assistant.index.layout import TEMPORARY, Layout
+from assistant.index.layout import Layout
 from assistant.index.manifest import Manifest
 from assistant.index.store import drop_collections
 from assistant.settings import Settings
+from assistant.writing import TEMPORARY
 
 
 def remove_leftovers(settings: Settings, layout: Layout, current: Manifest) -> None:

@@ -8,21 +8,26 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import IndexMismatch, IndexMissing
-from assistant.index.layout import write_whole
+from assistant.writing import write_whole
 
-FORMAT = 1
-"""Changes when files in the index mean something else than before."""
+FORMAT = 2
+"""Changes when files in the index mean something else than before; 2 knows the bytes of files."""
 
 REBUILD = "Run `guidance sync --rebuild`."
 
 
 class Entry(BaseModel):
-    """One document of the index; ``snapshot`` is the file that holds it with its passages."""
+    """One document of the index; ``snapshot`` is the file that holds it with its passages.
+
+    ``sha256`` is the digest of the document's file, by which a file that was renamed is known;
+    ``digest`` that of all that decides what is read in it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     doc_id: str
     filename: str
+    sha256: str
     title: str
     digest: str
     revision: str

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.documents import FoundFile, Skipped, find_files, load
+from assistant.documents import FoundFile, Skipped, find_files
+from assistant.documents.catalogue import FILENAME
+from assistant.documents.extracted import Limits
+from assistant.documents.identity import Known
+from assistant.documents.worker import Failed
+from assistant.documents.workers import read_in_processes
+from assistant.domain import Document, Passage
 from assistant.errors import CorpusError
 from assistant.index.manifest import Entry
 from assistant.index.snapshot import Snapshot, revision_of, snapshot_name
-from assistant.passages import CHUNKER_VERSION, build_passages
+from assistant.passages import CHUNKER_VERSION
+from assistant.passages.from_file import Unread, read_passages
+from assistant.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Told a stage's name, how much of it is done and how much there is."""
 
 READING = "Reading documents"
+
+BYTES_WORTH_A_PROCESS = 500_000
+"""To start another process takes about as long as to read so much text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A document whose file has another name than it had, or than the catalogue gives it."""
+
+    doc_id: str
+    before: str
+    filename: str
+    next_step: str
+    """Empty where nothing is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +52,12 @@ class Plan:
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
+    renamed: tuple[Renamed, ...]
     skipped: tuple[Skipped, ...]
 
 
 def make_plan(
-    corpus: Path,
-    max_bytes: int,
+    settings: Settings,
     indexed: tuple[Entry, ...],
     keeps: Callable[[Entry], bool],
     progress: Progress,
@@ -44,51 +67,94 @@ def make_plan(
     ``keeps`` says whether an entry's content may be used as it is, if its file is the same.
     Raises `CorpusError` where no document can be read.
     """
-    found, skipped = find_files(corpus, max_bytes)
+    known = [Known(entry.doc_id, entry.filename, entry.sha256) for entry in indexed]
+    found, skipped = find_files(settings.corpus, Limits.of(settings), known)
     before = {entry.doc_id: entry for entry in indexed}
-    entries: list[Entry] = []
-    fresh: dict[str, Snapshot] = {}
-    for done, file in enumerate(found):
-        progress(READING, done, len(found))
+    entries: dict[str, Entry] = {}
+    for file in found:
         old = before.get(file.source.doc_id)
         if old and _same(old, file) and keeps(old):
-            entries.append(old)
-            continue
-        try:
-            snapshot = _read(file, max_bytes)
-        except CorpusError as error:
-            skipped.append(Skipped(file.path.name, error.what, error.next_step))
-            continue
-        entries.append(_entry(file, snapshot))
-        fresh[file.source.doc_id] = snapshot
-    progress(READING, len(found), len(found))
+            entries[old.doc_id] = old
+    fresh: dict[str, Snapshot] = {}
+    unread = [file for file in found if file.source.doc_id not in entries]
+    outcomes = _read(unread, settings, len(entries), progress)
+    for file in unread:
+        read = outcomes[file.path]
+        if isinstance(read, Failed):
+            skipped.append(Skipped(file.path.name, read.reason, read.next_step))
+        else:
+            fresh[file.source.doc_id] = Snapshot(*read)
+            entries[file.source.doc_id] = _entry(file, fresh[file.source.doc_id])
     if not entries:
-        raise _nothing_readable(corpus, skipped)
-    return _plan(before, tuple(entries), fresh, skipped)
+        raise _nothing_readable(settings.corpus, skipped)
+    kept = [file for file in found if file.source.doc_id in entries]
+    ordered = tuple(entries[file.source.doc_id] for file in kept)
+    return _plan(before, ordered, fresh, _renamed(kept), skipped)
 
 
 def _same(old: Entry, file: FoundFile) -> bool:
     return old.digest == file.digest and old.filename == file.path.name
 
 
-def _read(file: FoundFile, max_bytes: int) -> Snapshot:
-    document = load(file, max_bytes)
-    passages = build_passages(document, revision_of(file.digest))
-    if not passages:
-        raise CorpusError("It holds nothing that can be quoted.", "Check the file, or take it out.")
-    return Snapshot(document, passages)
+def _read(
+    files: Sequence[FoundFile], settings: Settings, kept: int, progress: Progress
+) -> Mapping[Path, tuple[Document, tuple[Passage, ...]] | Failed]:
+    """Read files in processes of their own; the ``kept`` others of the folder count as done.
+
+    The largest begin, so that none of them is left for the end.
+    """
+    ordered = sorted(files, key=lambda file: -file.size)
+    total = kept + len(files)
+    progress(READING, 0, total)
+    progress(READING, kept, total)
+    outcomes = read_in_processes(
+        read_passages,
+        [Unread(file, revision_of(file.digest)) for file in ordered],
+        Limits.of(settings),
+        _processes(settings, files),
+        lambda done: progress(READING, kept + done, total),
+    )
+    return {file.path: outcome for file, outcome in zip(ordered, outcomes, strict=True)}
+
+
+def _processes(settings: Settings, files: Sequence[FoundFile]) -> int:
+    """Return how many processes are worth their start, up to what the settings allow."""
+    size = sum(file.size for file in files)
+    most = settings.readers or _cores()
+    return min(most, len(files), 1 + size // BYTES_WORTH_A_PROCESS)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _renamed(files: Sequence[FoundFile]) -> tuple[Renamed, ...]:
+    return tuple(
+        Renamed(
+            file.source.doc_id,
+            file.renamed_from,
+            file.path.name,
+            f"Put the new name into {FILENAME}." if file.entry else "",
+        )
+        for file in files
+        if file.renamed_from
+    )
 
 
 def _entry(file: FoundFile, snapshot: Snapshot) -> Entry:
-    doc_id = file.source.doc_id
+    doc_id, name = file.source.doc_id, file.path.name
     return Entry(
         doc_id=doc_id,
-        filename=file.path.name,
+        filename=name,
+        sha256=file.source.sha256,
         title=file.source.title,
         digest=file.digest,
         revision=revision_of(file.digest),
         passages=len(snapshot.passages),
-        snapshot=snapshot_name(doc_id, file.digest, CHUNKER_VERSION),
+        snapshot=snapshot_name(doc_id, name, file.digest, CHUNKER_VERSION),
     )
 
 
@@ -96,6 +162,7 @@ def _plan(
     before: Mapping[str, Entry],
     entries: tuple[Entry, ...],
     fresh: Mapping[str, Snapshot],
+    renamed: tuple[Renamed, ...],
     skipped: list[Skipped],
 ) -> Plan:
     present = {entry.doc_id for entry in entries}
@@ -107,6 +174,7 @@ def _plan(
         updated=tuple(doc_id for doc_id in fresh if doc_id in before),
         unchanged=tuple(entry.doc_id for entry in entries if entry.doc_id not in fresh),
         deleted=tuple(entry.doc_id for entry in gone),
+        renamed=renamed,
         skipped=_saying_what_dropped_out(skipped, {entry.filename for entry in gone}),
     )
 

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, Passage
 from assistant.errors import IndexMismatch
-from assistant.index.layout import write_whole
 from assistant.index.manifest import FORMAT, REBUILD
+from assistant.writing import write_whole
 
 REVISION_LENGTH = 12
 """Characters of a digest that name a revision: 48 bits keep chance twins out of any corpus."""
@@ -38,12 +38,13 @@ def revision_of(digest: str) -> str:
     return digest[:REVISION_LENGTH]
 
 
-def snapshot_name(doc_id: str, digest: str, chunker: str) -> str:
+def snapshot_name(doc_id: str, filename: str, digest: str, chunker: str) -> str:
     """Return the file name for a document's content as this chunker and format hold it.
 
-    Two contents never share a name, so that a rebuild writes beside what is in use.
+    Two contents never share a name, so that what is new is written beside what is in use. The name
+    of the document's own file is part of the content.
     """
-    made_of = f"{doc_id}\n{digest}\n{chunker}\n{FORMAT}"
+    made_of = f"{doc_id}\n{filename}\n{digest}\n{chunker}\n{FORMAT}"
     return f"{revision_of(digest)}-{hashlib.sha256(made_of.encode()).hexdigest()[:8]}.json"
 
 

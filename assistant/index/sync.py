@@ -20,11 +20,9 @@ from assistant.index.generation import build_generation, is_whole
 from assistant.index.layout import Layout
 from assistant.index.leftovers import remove_leftovers
 from assistant.index.manifest import Manifest, check_matches, read_manifest, write_manifest
-from assistant.index.plan import Plan, Progress, make_plan
+from assistant.index.plan import Plan, Progress, Renamed, make_plan
 from assistant.passages import CHUNKER_VERSION
 from assistant.settings import Settings
-
-BYTES_PER_MEGABYTE = 1_000_000
 
 REMOVING = "Removing what is old"
 
@@ -37,6 +35,8 @@ class SyncReport:
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
     deleted: tuple[str, ...]
+    renamed: tuple[Renamed, ...]
+    """Of those that are there: the ones whose file has another name than before."""
     skipped: tuple[Skipped, ...]
     passages: int
     """How many the index holds now."""
@@ -64,9 +64,11 @@ def sync(
 
     A document whose file and catalogue entry are the same is not read again, and a text that was
     embedded before is not embedded again, unless ``rebuild`` asks for everything anew. A file that
-    cannot be read is reported and left out; the others go on.
+    was renamed stays the document that it was. Files are read in processes of their own, within
+    the limits of the settings; one that cannot be read is reported and left out, the others go on.
 
-    Raises `CorpusError` where no document can be read, `IndexMismatch` where the index was made by
+    Raises `CorpusError` where no document can be read, `GuidanceError` where no process can be
+    started to read them, `IndexMismatch` where the index was made by
     another model, chunker or format and ``rebuild`` is false, `IndexLocked` where another sync is
     at work, `ModelError` and `StoreUnavailable`. In each case the index stays as it was.
     """
@@ -75,8 +77,7 @@ def sync(
     with layout.locked():
         previous = _previous(settings, layout, rebuild)
         plan = make_plan(
-            settings.corpus,
-            settings.max_file_megabytes * BYTES_PER_MEGABYTE,
+            settings,
             previous.documents if previous else (),
             lambda entry: not rebuild and (layout.documents / entry.snapshot).is_file(),
             progress,
@@ -95,6 +96,7 @@ def sync(
         updated=plan.updated,
         unchanged=plan.unchanged,
         deleted=plan.deleted,
+        renamed=plan.renamed,
         skipped=plan.skipped,
         passages=current.passages,
         embedded=embedded,

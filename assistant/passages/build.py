@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.documents.reading import SUPERSCRIPTS, read_spans
+from assistant.documents.pages import page_label, pages_of
+from assistant.documents.reading import read
 from assistant.domain import Document, Passage, Span, Spans
-from assistant.passages.groups import Group, Piece, find_groups
+from assistant.passages.groups import find_groups
+from assistant.passages.pieces import Group, Piece
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 """Changes when the same document would be cut differently, so that an index is not mixed."""
 
 # Longest body, in characters of reading text: with its headings it fits the 256 tokens that
 # all-MiniLM-L6-v2 reads.
 MAX_CHARS = 900
-
-_RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
-_CALL = re.compile(rf"(?<=\S)([{SUPERSCRIPTS}]+)|(?<=[^\s\[(])\[(\d{{1,3}})\](?!\()")
 
 
 def build_passages(document: Document, revision: str) -> tuple[Passage, ...]:
@@ -31,26 +30,26 @@ def build_passages(document: Document, revision: str) -> tuple[Passage, ...]:
     notes: dict[tuple[int, str], list[int]] = {}
     for index, part in enumerate(document.parts):
         blocks = [b for b in document.blocks if part.span.start <= b.start < part.span.end]
-        groups = [group for group in find_groups(document.text, blocks, part) if group.pieces]
+        groups = [group for group in find_groups(document, blocks, part) if group.pieces]
         runs = [
             (run, group, number)
             for number, group in enumerate(groups)
-            for run in _runs(document.text, group)
+            for run in _runs(document, group)
         ]
         # A note may stand inside a paragraph or list that goes on after it.
         for run, group, number in sorted(runs, key=lambda made: made[0][0].cover[0].start):
             if group.note:
                 notes.setdefault((index, group.note), []).append(len(passages))
             passages.append(_passage(document, index, group, number, run, len(passages), revision))
-    return tuple(_linked(document.text, passages, notes))
+    return tuple(_linked(document, passages, notes))
 
 
-def _runs(text: str, group: Group) -> Iterator[list[Piece]]:
+def _runs(document: Document, group: Group) -> Iterator[list[Piece]]:
     """Cut a group into runs of pieces of at most `MAX_CHARS`; a longer piece stays whole."""
     run: list[Piece] = []
     length = 0
     for piece in group.pieces:
-        size = len(read_spans(text, piece.cover))
+        size = len(read(document, piece.cover))
         if run and length + size > MAX_CHARS:
             yield run
             run, length = [], 0
@@ -79,7 +78,7 @@ def _passage(
     )
     outside = context[len(group.place.path) :]
     within = document.parts[part].locator
-    page = next((p for p in document.pages if p.span.start <= body[0].start < p.span.end), None)
+    pages = pages_of(document, body)
     return Passage(
         passage_id=f"{source.doc_id}@{revision}#{ordinal}",
         doc_id=source.doc_id,
@@ -93,10 +92,10 @@ def _passage(
         units=tuple(
             replace(piece.unit, locator=_within(within, piece.unit.locator)) for piece in run
         ),
-        text=read_spans(text, [*sorted(set(outside)), *body]),
+        text=read(document, [*sorted(set(outside)), *body]),
         group=f"{source.doc_id}@{revision}/{part}.{group_number}",
-        page=page.ordinal if page else None,
-        page_label=page.label if page else None,
+        page=pages[0].ordinal if pages else None,
+        page_label=page_label(pages),
         uncertain=group.uncertain,
     )
 
@@ -117,7 +116,7 @@ def merge_spans(text: str, spans: Sequence[Span]) -> Spans:
 
 
 def _linked(
-    text: str, passages: Sequence[Passage], notes: dict[tuple[int, str], list[int]]
+    document: Document, passages: Sequence[Passage], notes: dict[tuple[int, str], list[int]]
 ) -> list[Passage]:
     """Link each passage that calls a note to the next note of that mark in the same part."""
     linked = list(passages)
@@ -125,7 +124,7 @@ def _linked(
     for place, passage in enumerate(passages):
         if place in own:
             continue
-        for mark in _calls(text, passage):
+        for mark in _calls(document, passage):
             targets = notes.get((passage.part, mark), [])
             target = next((n for n in targets if n > place), targets[-1] if targets else None)
             if target is None:
@@ -136,10 +135,13 @@ def _linked(
     return linked
 
 
-def _calls(text: str, passage: Passage) -> list[str]:
+def _calls(document: Document, passage: Passage) -> list[str]:
     """Return the marks of the notes that a passage calls, each once, in order."""
-    marks = []
+    marks: dict[str, None] = {}
     for span in passage.spans:
-        for found in _CALL.finditer(span.slice(text)):
-            marks.append((found[1] or "").translate(_RAISED) or found[2])
-    return list(dict.fromkeys(marks))
+        first = bisect_left(document.calls, span.start, key=lambda call: call.span.start)
+        for call in document.calls[first:]:
+            if call.span.start >= span.end:
+                break
+            marks[call.mark] = None
+    return list(marks)

@@ -7,42 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from assistant.documents.reading import read_spans, reading_text
-from assistant.domain import Block, BlockKind, Part, Spans, Unit, UnitKind
+from assistant.documents.reading import read
+from assistant.domain import Block, BlockKind, Document, Part, Spans, Unit, UnitKind
+from assistant.passages.pieces import ENDS, Group, Piece, sentences_of
 from assistant.passages.sections import Place, next_visible, ordinal
-from assistant.passages.sentences import split_sentences
+from assistant.passages.tables import captioned, headless, with_label, with_row
 
 _LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")
 _ROMAN = re.compile(r"^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{0,3})$")
-_ENDS = re.compile(r"[.!?:;)\]\"'”’]\W*$")
-MIN_QUOTABLE_WORDS = 5
 # A shorter lead-in ("In particular:") says nothing without the sentence before it.
 MIN_LEAD_IN_WORDS = 5
-# A shorter note ("See section 28 of the Act") is a pointer, for reading beside what calls it.
-MIN_NOTE_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A unit with the spans that it takes up in the body, number or bullet included."""
-
-    unit: Unit
-    cover: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What belongs together: a paragraph and its list, a table, or a note."""
-
-    pieces: tuple[Piece, ...]
-    locator: str
-    number: str | None
-    place: Place
-    lead_in: Spans = ()
-    """The words that announce its list."""
-    note: str = ""
-    """The mark of a note."""
-    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +34,53 @@ class _List:
     parent: _List | None = None
 
 
-def find_groups(text: str, blocks: Sequence[Block], part: Part) -> Iterator[Group]:
+def find_groups(document: Document, blocks: Sequence[Block], part: Part) -> Iterator[Group]:
     """Yield the groups of one part in order; headings and furniture are in none."""
     place = Place(part=part.locator)
     current: Group | None = None
     open_list, outer = _List(()), _List(())
-    header: Spans = ()
     after_heading = False
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.FURNITURE:
             continue
         if block.kind is BlockKind.NOTE:
-            yield _note(text, block, part, place)
+            yield _note(document, block, part, place)
             continue
-        if block.kind in (BlockKind.ITEM, BlockKind.ROW):
-            current = current or _headless(place, block)
+        if block.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.FIGURE):
+            if current and _ends_with(current, block):
+                yield current
+                current = None
+            current = current or headless(place, block)
             if block.kind is BlockKind.ROW:
-                current, header = _with_row(text, current, block, header)
+                current = with_row(document, current, block)
+            elif block.kind is BlockKind.FIGURE:
+                current = with_label(document, current, block)
             else:
-                current, open_list = _with_item(text, current, block, open_list, outer)
+                current, open_list = _with_item(document, current, block, open_list, outer)
                 place = place.at_item(block.number or "") if _is_number(block) else place
             after_heading = False
             continue
         if current:
             yield current
-        current, header = None, ()
-        if block.kind is BlockKind.HEADING:
+        current = None
+        if block.kind is BlockKind.CAPTION:
+            current = captioned(document, block, place)
+        elif block.kind is BlockKind.HEADING:
             following = next_visible(blocks, index)
-            place = place.under(text, block, following, after_heading)
+            place = place.under(document, block, following, after_heading)
             open_list = outer = _List(())
         else:
-            current, place = _paragraph(text, block, place, next_visible(blocks, index))
+            current, place = _paragraph(document, block, place, next_visible(blocks, index))
             outer = _List(()) if block.kind is BlockKind.NUMBERED else _outermost(open_list)
             open_list = _List(current.lead_in)
         after_heading = block.kind is BlockKind.HEADING
     if current:
         yield current
+
+
+def _ends_with(group: Group, block: Block) -> bool:
+    """Say whether a group is over where ``block`` comes: a picture holds no list or table."""
+    return bool(group.pieces) and group.figure != (block.kind is BlockKind.FIGURE)
 
 
 def _outermost(inner: _List) -> _List:
@@ -108,21 +93,14 @@ def _is_number(block: Block) -> bool:
     return block.number is not None and block.number.isdecimal()
 
 
-def _note(text: str, block: Block, part: Part, place: Place) -> Group:
+def _note(document: Document, block: Block, part: Part, place: Place) -> Group:
     locator = f"note {block.number}"
-    pieces = _sentences(text, block, locator)
+    pieces = sentences_of(document, block, locator)
     return Group(pieces, locator, None, replace(place, path=()), note=block.number or "")
 
 
-def _headless(place: Place, block: Block) -> Group:
-    """Begin the group of a list or table that no paragraph announces."""
-    what = "table" if block.kind is BlockKind.ROW else "list"
-    where = place.here()
-    return Group((), f"{what} under {where}" if where else what, None, place)
-
-
 def _paragraph(
-    text: str, block: Block, place: Place, following: Block | None
+    document: Document, block: Block, place: Place, following: Block | None
 ) -> tuple[Group, Place]:
     if block.kind is BlockKind.NUMBERED and block.number:
         place, locator = place.at_number(block.number)
@@ -130,9 +108,9 @@ def _paragraph(
     else:
         place, locator = place.at_paragraph()
         number = None
-    pieces = _sentences(text, block, locator)
-    runs_on = _is_item(following) and not block.uncertain and not _capital(text, following)
-    lead_in = _lead_in(text, pieces, runs_on=runs_on)
+    pieces = sentences_of(document, block, locator)
+    runs_on = _is_item(following) and not block.uncertain and not _capital(document, following)
+    lead_in = _lead_in(document, pieces, runs_on=runs_on)
     return Group(pieces, locator, number, place, lead_in, uncertain=block.uncertain), place
 
 
@@ -140,68 +118,26 @@ def _is_item(block: Block | None) -> TypeGuard[Block]:
     return block is not None and block.kind is BlockKind.ITEM
 
 
-def _capital(text: str, block: Block) -> bool:
-    return read_spans(text, block.content)[:1].isupper()
+def _capital(document: Document, block: Block) -> bool:
+    return read(document, block.content)[:1].isupper()
 
 
-def _lead_in(text: str, pieces: Sequence[Piece], *, runs_on: bool) -> Spans:
+def _lead_in(document: Document, pieces: Sequence[Piece], *, runs_on: bool) -> Spans:
     """Return the words at the end of a paragraph that announce a list, if they do.
 
     A list that begins in lower case runs on from an unfinished sentence, colon or none.
     """
     last = pieces[-1].unit.spans if pieces else ()
-    words = read_spans(text, last)
-    if not _LEAD_IN.search(words) and (not runs_on or _ENDS.search(words)):
+    words = read(document, last)
+    if not _LEAD_IN.search(words) and (not runs_on or ENDS.search(words)):
         return ()
     if len(words.split()) < MIN_LEAD_IN_WORDS and len(pieces) > 1:
         return (*pieces[-2].unit.spans, *last)
     return last
 
 
-def _sentences(text: str, block: Block, locator: str) -> tuple[Piece, ...]:
-    """Cut a paragraph into sentences; the first takes its number along."""
-    pieces = []
-    sentences = split_sentences(text, block.content)
-    for position, spans in enumerate(sentences):
-        first, last = position == 0, position == len(sentences) - 1
-        cover = (replace(spans[0], start=block.start), *spans[1:]) if first else spans
-        quotable = _quotable(text, block, spans, first=first, last=last)
-        unit = Unit(UnitKind.SENTENCE, spans, locator=locator, quotable=quotable)
-        pieces.append(Piece(unit, cover))
-    return tuple(pieces)
-
-
-def _quotable(text: str, block: Block, spans: Spans, *, first: bool, last: bool) -> bool:
-    words = read_spans(text, spans)
-    if len(words.split()) < MIN_QUOTABLE_WORDS or re.fullmatch(r"(?:https?:|www\.)\S+", words):
-        return False
-    if block.kind is BlockKind.NOTE and len(words.split()) < MIN_NOTE_WORDS:
-        return False
-    if block.uncertain:
-        torn = (first and words[:1].islower()) or (last and not _ENDS.search(words))
-        return not torn
-    return True
-
-
-def _with_row(text: str, group: Group, block: Block, header: Spans) -> tuple[Group, Spans]:
-    """Add a row to its table, with the header: the first row, unless it opens with a number.
-
-    A header printed again on the next page is not quoted.
-    """
-    rows = sum(1 for piece in group.pieces if piece.unit.kind is UnitKind.ROW)
-    words = read_spans(text, block.content)
-    if not rows:
-        header = () if words.strip(" |").split(" ")[0].isdecimal() else block.content
-    names_columns = bool(header) and words == read_spans(text, header)
-    number = rows if header else rows + 1
-    locator = f"{group.locator}, " + (f"table row {number}" if number else "table header")
-    lead_in = () if names_columns else header
-    unit = Unit(UnitKind.ROW, block.content, lead_in, locator, quotable=not names_columns)
-    return replace(group, pieces=(*group.pieces, Piece(unit, block.spans))), header
-
-
 def _with_item(
-    text: str, group: Group, block: Block, open_list: _List, outer: _List
+    document: Document, group: Group, block: Block, open_list: _List, outer: _List
 ) -> tuple[Group, _List]:
     """Add a list item to its group, under the lead-in of the list that it belongs to."""
     style = _style(block, open_list)
@@ -211,31 +147,30 @@ def _with_item(
     if current.style and not current.parent and _another_list(current, outer, style):
         # The inner list is over; this item goes on with the list outside it.
         current = outer
-    if _ended(text, group, block, current, style):
+    if _ended(document, group, block, current, style):
         current = _List((), count=current.count)
     current = replace(
         current,
-        run_in=current.run_in if current.style else not _capital(text, block),
+        run_in=current.run_in if current.style else not _capital(document, block),
         style=current.style or style,
         depth=block.depth if not current.style else current.depth,
         count=current.count + 1,
     )
     locator = _item_locator(group, block, current)
-    uncertain = block.uncertain and not _ENDS.search(read_spans(text, block.content))
+    uncertain = block.uncertain and not ENDS.search(read(document, block.content))
     unit = Unit(UnitKind.ITEM, block.content, current.lead_in, locator, quotable=not uncertain)
     group = replace(
         group,
         pieces=(*group.pieces, Piece(unit, block.spans)),
         uncertain=group.uncertain or block.uncertain,
     )
-    last = block.content[-1].slice(text)
-    if reading_text(last).endswith(":"):
+    if read(document, block.content[-1:]).endswith(":"):
         lead_in = (*current.lead_in, *block.content)
         return group, _List(lead_in, name=locator, parent=current)
     return group, current
 
 
-def _ended(text: str, group: Group, block: Block, current: _List, style: str) -> bool:
+def _ended(document: Document, group: Group, block: Block, current: _List, style: str) -> bool:
     """Say whether the list before was over, so that this item is not announced by its lead-in.
 
     It was, if its last item closed with a full stop, a blank line follows, and now the marks are
@@ -244,17 +179,18 @@ def _ended(text: str, group: Group, block: Block, current: _List, style: str) ->
     last = group.pieces[-1] if group.pieces else None
     if last is None or last.unit.kind is not UnitKind.ITEM or not current.style:
         return False
-    apart = text[last.cover[-1].end : block.start].count("\n") > 1
-    if not apart or not read_spans(text, last.unit.spans).endswith("."):
+    apart = document.text[last.cover[-1].end : block.start].count("\n") > 1
+    if not apart or not read(document, last.unit.spans).endswith("."):
         return False
     other_marks = style != current.style and block.depth <= current.depth
-    return other_marks or (current.run_in and read_spans(text, block.content)[:2].istitle())
+    return other_marks or (current.run_in and read(document, block.content)[:2].istitle())
 
 
 def _style(block: Block, current: _List) -> str:
     if block.number is None:
         # An item with no bullet either is one of a numbered list that lost its number.
-        return "bullet" if block.start < block.content[0].start else "number"
+        bare = block.start == block.content[0].start
+        return "number" if bare and current.style == "number" else "bullet"
     if block.number[:1].isdecimal():
         return "number"
     # The ninth of a list of letters is no Roman one.

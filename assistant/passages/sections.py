@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.documents.headings import annex_name, is_chapter
-from assistant.documents.reading import read_spans
-from assistant.domain import Block, BlockKind, Span
+from assistant.documents.reading import read
+from assistant.domain import Block, BlockKind, Document, Span
 
 # Deeper paths than this come from runs of labels, not from structure.
 MAX_DEPTH = 4
@@ -56,11 +56,13 @@ class Place:
         """The words of the path, outermost first."""
         return tuple(heading.text for heading in self.path)
 
-    def under(self, text: str, block: Block, following: Block | None, after_heading: bool) -> Place:
+    def under(
+        self, document: Document, block: Block, following: Block | None, after_heading: bool
+    ) -> Place:
         """Return the place after a heading."""
-        words = read_spans(text, block.content).rstrip(":")
+        words = read(document, block.content).rstrip(":")
         title = f"{block.number}. {words}" if block.number else words
-        level = _level(text, block)
+        level = _level(block)
         chapter = bool(block.number and "." not in block.number) or is_chapter(words)
         titles = (*self.titles, title)
         heading = Heading(title, block.spans[0], level, chapter, titles.count(title))
@@ -128,10 +130,10 @@ def _path(
     return (*kept[: MAX_DEPTH - 1], heading)
 
 
-def _level(text: str, block: Block) -> int | None:
-    """Return the level that the source itself shows, by hash marks or a number of several parts."""
-    if block.spans[0].slice(text).lstrip().startswith("#"):
-        return block.depth
+def _level(block: Block) -> int | None:
+    """Return the level that the source itself shows, or that a number of several parts tells."""
+    if block.level is not None:
+        return block.level
     return block.number.count(".") if block.number and "." in block.number else None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.documents.reading import LINK, SUPERSCRIPTS
-from assistant.domain import Span, Spans
+from assistant.domain import NoteCall, Span, Spans
 
 # Words whose full stop does not end a sentence, in English public documents.
 _ABBREVIATIONS = frozenset(
@@ -23,17 +25,20 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"(\S+)$")
 
 
-def split_sentences(text: str, spans: Sequence[Span]) -> list[Spans]:
+def split_sentences(
+    text: str, spans: Sequence[Span], calls: Sequence[NoteCall] = ()
+) -> list[Spans]:
     """Return the sentences in ``spans``, each as one span or, over a page break, more.
 
     White space between sentences belongs to none. A sentence that lost the space before it
-    ("system.Ensure") is still found; abbreviations and addresses are not taken for ends.
+    ("system.Ensure") is still found; abbreviations and addresses are not taken for ends. ``calls``
+    are the calls of notes in the whole text, whose marks may stick to the end of a sentence.
     """
     flat, starts = [], []
     length = 0
     for span in spans:
         starts.append(length)
-        flat.append(span.slice(text))
+        flat.append(_with_raised(text, span, calls))
         length += span.end - span.start + 1
     joined = " ".join(flat)
     return [
@@ -41,6 +46,18 @@ def split_sentences(text: str, spans: Sequence[Span]) -> list[Spans]:
         for start, end in _ranges(joined)
         if (mapped := _map_back(text, start, end, spans, starts))
     ]
+
+
+def _with_raised(text: str, span: Span, calls: Sequence[NoteCall]) -> str:
+    """Return a slice with the marks of notes as raised figures, whatever they stand as."""
+    raw = span.slice(text)
+    first = bisect_left(calls, span.start, key=lambda call: call.span.start)
+    for call in islice(calls, first, None):
+        if call.span.end > span.end:
+            break
+        start, end = call.span.start - span.start, call.span.end - span.start
+        raw = raw[:start] + SUPERSCRIPTS[0] * (end - start) + raw[end:]
+    return raw
 
 
 def _ranges(joined: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.documents.reading import read_spans
+from assistant.documents.reading import read
 from assistant.domain import Hit, Query
 from assistant.index import Index
 from assistant.index.lexical import analyse
@@ -64,7 +64,7 @@ def _best_units(index: Index, hits: Sequence[Hit]) -> str:
     """Return the words of the units that answer nearly as well as the best."""
     best = max((score for hit in hits for score in hit.units), default=0.0)
     return "\n".join(
-        read_spans(index.documents[hit.passage.doc_id].text, (*unit.lead_in, *unit.spans))
+        read(index.documents[hit.passage.doc_id], (*unit.lead_in, *unit.spans))
         for hit in hits
         for unit, score in zip(hit.passage.units, hit.units, strict=False)
         if score >= NEARLY_AS_GOOD * best

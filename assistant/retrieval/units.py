@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
-from assistant.documents.reading import read_spans
+from assistant.documents.reading import read
 from assistant.domain import Document, Passage
 from assistant.index import Index
 from assistant.index.lexical import analyse
@@ -51,7 +51,7 @@ class UnitScorer:
                     MEANING_WEIGHT * float(meaning)
                     + (1 - MEANING_WEIGHT)
                     * (
-                        OWN_WORDS * _shared(asked, read_spans(document.text, unit.spans))
+                        OWN_WORDS * _shared(asked, read(document, unit.spans))
                         + (1 - OWN_WORDS) * _shared(asked, text)
                     )
                     / whole
@@ -94,8 +94,8 @@ def unit_texts(document: Document, passage: Passage) -> list[str]:
     heading = f"{passage.headings[-1]}: " if passage.headings else ""
     texts = []
     for unit in passage.units:
-        lead_in = read_spans(document.text, unit.lead_in)[-LEAD_IN_CHARS:]
-        texts.append(f"{heading}{lead_in} {read_spans(document.text, unit.spans)}".strip())
+        lead_in = read(document, unit.lead_in)[-LEAD_IN_CHARS:]
+        texts.append(f"{heading}{lead_in} {read(document, unit.spans)}".strip())
     return texts
 
 

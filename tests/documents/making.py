@@ -9,7 +9,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from assistant.documents import catalogue, find_files, load
+from assistant.documents.assemble import with_structure
 from assistant.documents.blocks import find_blocks
+from assistant.documents.extracted import Extracted, Limits
 from assistant.documents.reading import read_spans
 from assistant.domain import Block, BlockKind, Document, Span
 
@@ -29,15 +31,15 @@ def document(text: str, second_part_at: int | None = None) -> Document:
             replace(whole, span=Span(0, second_part_at)),
             replace(whole, locator="Appendix", span=Span(second_part_at, len(text))),
         )
-    return Document(source, text, find_blocks(text, [part.span for part in parts]), parts)
+    return with_structure(source, parts, Extracted(text))
 
 
 @cache
 def corpus_document(doc_id: str) -> Document:
     """Return one of the five documents, read once for all tests."""
-    found, skipped = find_files(CORPUS, 10**9)
+    found, skipped = find_files(CORPUS, Limits())
     assert not skipped
-    return load(next(file for file in found if file.source.doc_id == doc_id), 10**9)
+    return load(next(file for file in found if file.source.doc_id == doc_id), Limits())
 
 
 def kinds(text: str) -> list[tuple[BlockKind, str]]:

@@ -8,9 +8,10 @@ import pytest
 
 from assistant.documents import find_files, load
 from assistant.documents.catalogue import NOT_CATALOGUED, read_catalogue
+from assistant.documents.extracted import Limits
 from assistant.errors import CorpusError
 
-LIMIT = 10_000
+LIMITS = Limits(file_bytes=10_000)
 ENTRY = """
 [[document]]
 id = "plan"
@@ -51,9 +52,9 @@ def _write(corpus: Path, text: str) -> None:
 
 
 def _load(corpus: Path):
-    found, skipped = find_files(corpus, LIMIT)
+    found, skipped = find_files(corpus, LIMITS)
     assert not skipped
-    return load(found[0], LIMIT)
+    return load(found[0], LIMITS)
 
 
 def test_a_folder_without_a_catalogue_has_an_empty_one(corpus):
@@ -101,7 +102,7 @@ def test_a_part_without_a_date_has_the_documents(corpus):
 def test_a_wrong_entry_is_refused_and_the_field_named(corpus, wrong, named):
     _write(corpus, wrong)
     with pytest.raises(CorpusError) as caught:
-        find_files(corpus, LIMIT)
+        find_files(corpus, LIMITS)
     assert named in caught.value.what
     assert caught.value.next_step
 
@@ -109,7 +110,7 @@ def test_a_wrong_entry_is_refused_and_the_field_named(corpus, wrong, named):
 def test_a_catalogue_that_is_not_utf_8_is_refused(corpus):
     (corpus / "catalogue.toml").write_bytes(b'title = "caf\xe9"')
     with pytest.raises(CorpusError, match=r"catalogue\.toml"):
-        find_files(corpus, LIMIT)
+        find_files(corpus, LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_catalogue_that_is_not_utf_8_is_refused(corpus):
 def test_one_id_or_file_for_two_documents_is_refused(corpus, field, again):
     _write(corpus, ENTRY + again)
     with pytest.raises(CorpusError, match=f"names the {field} .* twice"):
-        find_files(corpus, LIMIT)
+        find_files(corpus, LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_parts_out_of_the_order_of_the_text_are_refused(corpus):
 
 def test_a_file_that_changed_since_it_was_described_is_skipped_with_the_cure(corpus):
     _write(corpus, ENTRY + f'sha256 = "{"0" * 64}"\n')
-    found, (skipped,) = find_files(corpus, LIMIT)
+    found, (skipped,) = find_files(corpus, LIMITS)
     assert found == []
     assert "SHA-256 differs" in skipped.reason
     assert "catalogue.toml" in skipped.next_step
@@ -151,7 +152,7 @@ def test_a_file_that_changed_since_it_was_described_is_skipped_with_the_cure(cor
 
 def test_a_file_that_the_catalogue_names_and_is_not_there_is_told(corpus):
     _write(corpus, ENTRY + ENTRY.replace("plan", "gone"))
-    found, (skipped,) = find_files(corpus, LIMIT)
+    found, (skipped,) = find_files(corpus, LIMITS)
     assert [file.source.doc_id for file in found] == ["plan"]
     assert skipped.filename == "gone.txt"
 
@@ -166,15 +167,21 @@ def test_a_document_that_no_catalogue_names_is_read_and_marked(corpus):
 def test_of_two_files_with_one_id_the_catalogued_one_is_kept(corpus):
     _write(corpus, ENTRY.replace("plan.txt", "the-plan.txt"))
     (corpus / "the-plan.txt").write_text("The board plans.\n", "utf-8")
-    found, (skipped,) = find_files(corpus, LIMIT)
+    found, (skipped,) = find_files(corpus, LIMITS)
     assert [file.path.name for file in found] == ["the-plan.txt"]
     assert skipped.filename == "plan.txt"
     assert "same id" in skipped.reason
 
 
+def test_the_digest_does_not_change_with_the_name(corpus):
+    before = find_files(corpus, LIMITS)[0][0].digest
+    (corpus / "plan.txt").rename(corpus / "other.txt")
+    assert find_files(corpus, LIMITS)[0][0].digest == before
+
+
 def test_the_digest_changes_with_the_file_and_with_its_entry(corpus):
     def digest() -> str:
-        return find_files(corpus, LIMIT)[0][0].digest
+        return find_files(corpus, LIMITS)[0][0].digest
 
     plain = digest()
     _write(corpus, ENTRY)

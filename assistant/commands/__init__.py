@@ -1,0 +1,1 @@
+"""The commands of `guidance` about documents, one a file, and what they share."""

@@ -1,0 +1,30 @@
+"""Where a text calls its notes: raised figures and figures in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.reading import SUPERSCRIPTS
+from assistant.domain import Block, BlockKind, NoteCall, Span
+
+_RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
+_CALL = re.compile(rf"(?<=\S)([{SUPERSCRIPTS}]+)|(?<=[^\s\[(])\[(\d{{1,3}})\](?!\()")
+_NO_TEXT = (BlockKind.NOTE, BlockKind.FURNITURE)
+
+
+def find_calls(text: str, blocks: Sequence[Block]) -> tuple[NoteCall, ...]:
+    """Return the calls in ``blocks``, in order; notes and furniture call none."""
+    return tuple(
+        sorted(
+            (
+                NoteCall(Span(span.start + found.start(), span.start + found.end()), mark)
+                for block in blocks
+                if block.kind not in _NO_TEXT
+                for span in block.content
+                for found in _CALL.finditer(span.slice(text))
+                if (mark := (found[1] or "").translate(_RAISED) or found[2])
+            ),
+            key=lambda call: call.span,
+        )
+    )

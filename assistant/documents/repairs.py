@@ -1,0 +1,121 @@
+"""Words that a conversion broke: at the end of a line, after a hyphen, by a space inside.
+
+What a word is, the document itself tells: a word broken once stands whole somewhere else. Where
+it does not, a hyphen at the end of a line stays if both halves are words of the document, and goes
+if they are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.domain import Block, BlockKind, Repair, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+_BROKEN = re.compile(r"(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])(?P<gap>\s+)(?P<two>[^\W\d_]+)")
+_TORN = re.compile(r"(?<![^\s(“‘\"'])(?P<one>[^\W\d_]+)(?P<gap>\s+)(?P<two>[^\W\d_]+)")
+# "short- and long-term": the hyphen waits for a word that comes later.
+_HANGING = frozenset({"and", "or", "to", "nor", "but", "as"})
+# A torn word must stand whole at least so often.
+MIN_WHOLE = 2
+MIN_LETTERS = 4
+
+
+def broken_words(text: str, blocks: Sequence[Block]) -> tuple[Repair, ...]:
+    """Return what mends the broken words of ``blocks``, in order."""
+    whole: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            for span in block.content:
+                words = [found.group().lower() for found in _WORD.finditer(span.slice(text))]
+                whole.update(words)
+                pieces.update(part for word in words for part in re.split("[-‑]", word))
+    found = [
+        repair
+        for block in blocks
+        if block.kind is not BlockKind.FURNITURE
+        for repair in _of_block(text, block, whole, pieces)
+    ]
+    return tuple(sorted(found, key=lambda repair: repair.span))
+
+
+def _of_block(
+    text: str, block: Block, whole: Counter[str], pieces: Counter[str]
+) -> Iterator[Repair]:
+    for span in block.content:
+        raw = span.slice(text)
+        for found in _BROKEN.finditer(raw):
+            repair = _hyphen(found, span.start, whole, pieces)
+            if repair:
+                yield repair
+        for gap in _torn(raw, whole):
+            yield Repair(Span(span.start + gap.start, span.start + gap.end))
+    for one, other in pairwise(block.content):
+        # The page turns inside a word.
+        end = _LAST.search(one.slice(text))
+        start = _WORD.match(other.slice(text))
+        if end and start and start.group()[:1].islower():
+            keep = _keeps_hyphen(end["one"].lower(), start.group().lower(), whole, pieces)
+            place = one.start + (end.end("mark") if keep else end.start("mark"))
+            yield Repair(Span(place, other.start))
+
+
+_LAST = re.compile(r"(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])\s*$")
+
+
+def _hyphen(
+    found: re.Match[str], start: int, whole: Counter[str], pieces: Counter[str]
+) -> Repair | None:
+    one, two = found["one"].lower(), found["two"].lower()
+    at_line_end = "\n" in found["gap"] or "\r" in found["gap"]
+    joined = f"{one}-{two}"
+    if two in _HANGING and joined not in whole:
+        return None
+    if found["two"][:1].isupper() and joined not in whole:
+        return None
+    if found["mark"] == "\u00ad":
+        return Repair(Span(start + found.start("mark"), start + found.end("gap")))
+    if not at_line_end and joined not in whole:
+        return None
+    keep = _keeps_hyphen(one, two, whole, pieces)
+    first = found.end("mark") if keep else found.start("mark")
+    return Repair(Span(start + first, start + found.end("gap")))
+
+
+def _keeps_hyphen(one: str, two: str, whole: Counter[str], pieces: Counter[str]) -> bool:
+    """Say whether a hyphen at the end of a line belongs to the word."""
+    hyphened, plain = whole[f"{one}-{two}"], whole[one + two]
+    if hyphened or plain:
+        return hyphened >= plain
+    # Each half is counted once where it stands broken.
+    return pieces[one] > 1 and pieces[two] > 1
+
+
+def _torn(raw: str, whole: Counter[str]) -> Iterator[Span]:
+    """Yield the spaces inside words: both halves together are a word, one alone is none."""
+    position = 0
+    while found := _TORN.search(raw, position):
+        one, two = found["one"].lower(), found["two"].lower()
+        rare = whole[one] == 1 or whole[two] == 1
+        joined = whole[one + two] >= MIN_WHOLE and len(one + two) >= MIN_LETTERS
+        if rare and joined and found["two"].islower() and not _is_word(one, two):
+            yield Span(found.start("gap"), found.end("gap"))
+        position = found.end("one")
+
+
+def _is_word(one: str, two: str) -> bool:
+    """Say whether both halves may stand alone: "in to" and "can not" are two words each."""
+    return {one, two} <= _SHORT
+
+
+_SHORT = frozenset(
+    "a all am an and any are as at be been by can do down each every for from had has have here "
+    "him his how i if in into is it its may me more my never no none not of off on one only or our "
+    "out over own she so some such than that the their them then there these they this those to "
+    "under up upon us was we were what when where which while who whole with you your after "
+    "before between body day ever life less long made side thing time way work".split()
+)
