@@ -37,7 +37,7 @@ _MARKS = re.compile(r"(?:(?<=\s)|^)[-•–◦▪|]+(?=\s|$)")
 _CATALOGUE = """[[document]]
 id = "lending-boards"
 file = "{name}"
-title = "Lending boards"
+title = "{title}"
 publisher = "Library Standards Office"
 published = 2024-05-01
 authority = "non-statutory guidance"
@@ -80,7 +80,7 @@ def index_of(name: str, folder: Path, embeddings: Embeddings) -> Assistant:
     corpus = folder / "corpus"
     corpus.mkdir(parents=True)
     (corpus / f"lending-boards{ending}").write_bytes(make(PAPER))
-    catalogue = _CATALOGUE.format(name=f"lending-boards{ending}")
+    catalogue = _CATALOGUE.format(name=f"lending-boards{ending}", title=PAPER.title)
     (corpus / "catalogue.toml").write_text(catalogue, "utf-8")
     settings = Settings(corpus=corpus, index=folder / "index")
     sync(settings, embeddings=embeddings)

@@ -151,8 +151,11 @@ def run(
                     yield outcome
                 idle.append((process, here))
     finally:
-        for process in [*(p for p, _ in idle), *(p for p, _, _ in busy.values())]:
+        for process, _, _ in busy.values():
             process.kill()
+        for _, here in idle:
+            here.close()
+        for process in [*(p for p, _ in idle), *(p for p, _, _ in busy.values())]:
             process.join()
 
 

@@ -15,7 +15,7 @@ def broken(document: Document, passages: Sequence[Passage]) -> str:
     """Return what does not hold, in a few words, or nothing."""
     blocks = [span for block in document.blocks for span in block.spans]
     bodies = [span for passage in passages for span in passage.spans]
-    left_out = (BlockKind.HEADING, BlockKind.FURNITURE)
+    left_out = (BlockKind.HEADING, BlockKind.FURNITURE, BlockKind.CONTENTS)
     said = [s for block in document.blocks if block.kind not in left_out for s in block.spans]
     checks = (
         (

@@ -2,10 +2,11 @@
 
     python -m evals.kill_sweep --times 100
 
-Each round changes a small corpus, starts a sync in a process of its own, kills it with SIGKILL, in
-turn at a random moment and at a random one of its file operations, and then looks, in other
-processes, whether the index opens and finds every passage both ways, and whether the next sync
-brings it up to date and leaves nothing behind.
+Each round changes a small corpus, starts a sync in a process of its own, and kills, with SIGKILL
+and in turn, that process at a random moment, that process at a random one of its file operations,
+and at a random moment the processes that read files for it. It then looks whether none of them is
+left, and, in other processes, whether the index opens and finds every passage both ways, and
+whether the next sync brings it up to date, knows a renamed file again and leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import random
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -30,13 +32,12 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from assistant.errors import GuidanceError
 from assistant.index import Index, sync
 from assistant.index.layout import Layout
 from assistant.settings import Settings
+from evals.moving_corpus import MOVED, PARAGRAPHS, write_corpus
 from tests.fakes import HashedBagOfWords
-
-PARAGRAPHS = 40
-"""Of each document; with fewer, a sync is over before much of it can be interrupted."""
 
 BEYOND = 1.1
 """Latest kill as a share of what a sync takes, so that its end is met as well."""
@@ -46,6 +47,9 @@ OPERATIONS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.
 those are met by the kills at a moment."""
 
 ENDED = "nothing, as the sync had ended"
+
+GONE_WITHIN = 10.0
+"""Seconds after a kill by which no process of the sync may be left."""
 
 BY_NAME_ONLY = {"os.remove", "os.rmdir"}
 """Operations that do not always say in which folder; a sync does them only in the index."""
@@ -66,27 +70,6 @@ class Sweep:
     failures: list[str] = field(default_factory=list)
 
 
-def write_corpus(folder: Path, number: int) -> None:
-    """Put the corpus of a round into ``folder``: each time other documents change, come or go."""
-    folder.mkdir(exist_ok=True)
-    texts = {f"steady-{n}.txt": _text(n, (number + n) // 3) for n in range(4)}
-    if number % 2:
-        texts["visitor.txt"] = _text(9, number)
-    for path in folder.iterdir():
-        if path.name not in texts:
-            path.unlink()
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-def _text(document: int, revision: int) -> str:
-    return "\n\n".join(
-        f"{place}. Board d{document}p{place} must publish its plan r{revision} for partner "
-        f"d{document}p{place}, and should review it with families every year."
-        for place in range(1, PARAGRAPHS + 1)
-    )
-
-
 def sweep(settings: Settings, times: int, seed: int) -> Sweep:
     """Run ``times`` rounds on an index of its own and return what happened."""
     chance, met = random.Random(seed), Sweep()
@@ -97,11 +80,13 @@ def sweep(settings: Settings, times: int, seed: int) -> Sweep:
     for number in range(2, times + 2):
         before = _manifest(settings)
         write_corpus(settings.corpus, number)
-        if number % 2:
-            killed = _kill_after(settings, chance.uniform(0, seconds * BEYOND))
-        else:
-            killed = _kill_at(settings, chance.randint(1, round(operations * BEYOND)))
+        moment = chance.uniform(0, seconds * BEYOND)
+        operation = chance.randint(1, round(operations * BEYOND))
+        kill = (_kill_after, _kill_at, _kill_readers)[number % 3]
+        killed, left = kill(settings, operation if kill is _kill_at else moment)
         met.killed_at[killed] += 1
+        if left:
+            met.failures.append(f"round {number}: a process is left that read files")
         met.found["old" if _manifest(settings) == before else "new"] += 1
         for look in (_check, _finish):
             if trouble := _run(look, settings):
@@ -115,46 +100,79 @@ def _manifest(settings: Settings) -> bytes:
 
 def _measure(settings: Settings) -> tuple[float, int]:
     """Run a sync to its end; return the seconds and the file operations that it took."""
-    process, here = _start(settings, 0)
-    here.recv()
+    sync_process = _start(settings)
     started, operations = time.perf_counter(), 0
-    while here.recv() != ENDED:
+    while sync_process.here.recv() != ENDED:
         operations += 1
-    process.join()
+    sync_process.process.join()
     return time.perf_counter() - started, operations
 
 
-def _kill_after(settings: Settings, seconds: float) -> str:
-    """Start a sync and kill it after so long; return what that did."""
-    process, here = _start(settings, 0)
-    here.recv()
-    process.join(seconds)
-    process.kill()
-    process.join()
-    return "a moment" if process.exitcode else ENDED
+def _kill_after(settings: Settings, seconds: float) -> tuple[str, bool]:
+    """Start a sync and kill it after so long; return what that did and if a process is left."""
+    started = _start(settings)
+    started.process.join(seconds)
+    started.process.kill()
+    started.process.join()
+    return "a moment" if started.process.exitcode else ENDED, started.lives_on()
 
 
-def _kill_at(settings: Settings, operation: int) -> str:
-    """Start a sync that is killed at one of its file operations; return its kind."""
-    process, here = _start(settings, operation)
-    said = ""
-    with contextlib.suppress(EOFError):
-        while True:
-            said = here.recv()
-    process.join()
-    return said
+def _kill_at(settings: Settings, operation: float) -> tuple[str, bool]:
+    """Start a sync that is killed at one of its file operations; return its kind, and as above."""
+    started = _start(settings, operation=int(operation))
+    return started.last_said(), started.lives_on()
 
 
-def _start(settings: Settings, operation: int) -> tuple[BaseProcess, Connection]:
+def _kill_readers(settings: Settings, seconds: float) -> tuple[str, bool]:
+    """Start a sync whose reading processes are killed after so long, and let it go on."""
+    started = _start(settings, readers_after=seconds)
+    started.last_said()
+    return "processes that read, if any did then", started.lives_on()
+
+
+@dataclass
+class _Started:
+    """A sync under way: its process, what it says, and a pipe held open by all of its processes."""
+
+    process: BaseProcess
+    here: Connection
+    lives: Connection
+
+    def last_said(self) -> str:
+        """Return the last that it said before it ended."""
+        said = ""
+        with contextlib.suppress(EOFError):
+            while True:
+                said = self.here.recv()
+        self.process.join()
+        return said
+
+    def lives_on(self) -> bool:
+        """Say whether a process is left, some time after the first has ended."""
+        return not self.lives.poll(GONE_WITHIN)
+
+
+def _start(settings: Settings, operation: int = 0, readers_after: float = 0.0) -> _Started:
+    """Start a sync, and return when it begins."""
     here, there = _processes.Pipe(duplex=False)
-    process = _processes.Process(target=_sync_until, args=(settings, operation, there))
+    lives, held = _processes.Pipe(duplex=False)
+    process = _processes.Process(
+        target=_sync_until, args=(settings, operation, readers_after, there, held)
+    )
     process.start()
     there.close()
-    return process, here
+    held.close()
+    here.recv()
+    return _Started(process, here, lives)
 
 
-def _sync_until(settings: Settings, operation: int, there: Connection) -> None:
+def _sync_until(
+    settings: Settings, operation: int, readers_after: float, there: Connection, held: Connection
+) -> None:
     """Sync, telling each file operation in the index before it is done; die at one of them."""
+    # A process that this one starts has nothing of it but its output.
+    os.dup2(held.fileno(), sys.stdout.fileno())
+    held.close()
     there.send("started")
     root, numbers = str(settings.index), itertools.count(1)
 
@@ -164,9 +182,18 @@ def _sync_until(settings: Settings, operation: int, there: Connection) -> None:
             if next(numbers) == operation:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    if readers_after:
+        threading.Timer(readers_after, _strike_readers).start()
     sys.addaudithook(strike)
-    sync(settings, embeddings=HashedBagOfWords())
+    # A process killed before it could read ends the sync, which says so.
+    with contextlib.suppress(GuidanceError):
+        sync(settings, embeddings=HashedBagOfWords())
     there.send(ENDED)
+
+
+def _strike_readers() -> None:
+    for reader in multiprocessing.active_children():
+        reader.kill()
 
 
 def _run(work: Callable[[Settings], None], settings: Settings) -> str:
@@ -215,6 +242,8 @@ def _finish(settings: Settings) -> None:
     files = {path.name for path in settings.corpus.iterdir()}
     held = {document.source.filename for document in index.documents.values()}
     assert held == files, f"the index holds {held}"
+    moved = [name for name in index.documents if name.startswith(MOVED)]
+    assert moved == [f"{MOVED}0"], f"the renamed file is now {moved}"
     for document in index.documents.values():
         read = (settings.corpus / document.source.filename).read_text(encoding="utf-8")
         assert document.text == read, f"{document.source.filename} is out of date"
@@ -244,7 +273,7 @@ def main() -> None:
         "chromadb": version("chromadb"),
         "python": platform.python_version(),
         "system": platform.platform(),
-        "passages": f"{4 * PARAGRAPHS} to {5 * PARAGRAPHS}, hashed bag of words",
+        "passages": f"{5 * PARAGRAPHS} to {6 * PARAGRAPHS}, hashed bag of words",
     }
     print(json.dumps(conditions | vars(met), indent=1))
     sys.exit(bool(met.failures))

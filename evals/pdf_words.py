@@ -4,7 +4,7 @@ Compares, page by page, the words that poppler's pdftotext finds (without -layou
 text of the assistant, by their longest common subsequence. White space and hyphens are not
 compared; where the two part words differently, their letters are. Headers and footers are taken
 out of pdftotext's words by an independent judge (see evals/poppler.py) and, for a second figure, by
-what the assistant took for furniture; the first figure counts contents lists as missing.
+what the assistant took for furniture. A contents list counts as words like any others.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from html import unescape
 from pathlib import Path
 
 MIN_PAGES = 3
-# Numbers that count up with the pages do so on at least this many.
-MIN_COUNTING = 2
+# In a document of fewer pages, numbers that count up with two of them are page numbers.
+FEW_PAGES = 8
 # Lines that differ by less than this, in points, stand at the same height.
 SAME_HEIGHT = 4.0
 # A bare number is that of the page if it is outermost, within this share of the page's height.
@@ -92,6 +92,7 @@ def _running_lines(layout: str) -> list[list[tuple[str, ...]]]:
     pages = [_keyed(float(height), list(_placed(body))) for height, body in _PAGE.findall(layout)]
     places: dict[str, list[tuple[float, int]]] = defaultdict(list)
     ahead: Counter[int] = Counter()
+    counting = MIN_PAGES if len(pages) >= FEW_PAGES else 2
     for number, lines in enumerate(pages):
         for key, y, words in lines:
             places[key].append((y, number))
@@ -106,7 +107,7 @@ def _running_lines(layout: str) -> list[list[tuple[str, ...]]]:
             and not (
                 key == _PAGE_NUMBER
                 and words[0].isdecimal()
-                and ahead[int(words[0]) - number] < MIN_COUNTING
+                and ahead[int(words[0]) - number] < counting
             )
         ]
         for number, lines in enumerate(pages)

@@ -70,22 +70,25 @@ COUNTED = (
     "passages",
 )
 
+OUTSIDE = (BlockKind.HEADING, BlockKind.CONTENTS, BlockKind.FURNITURE)
+"""What is in no passage by its kind."""
+
 
 def shares(document: Document, passages: Sequence[Passage]) -> dict[str, float]:
     """Return the share of visible characters in no passage, by why.
 
-    Headings stand beside passages as their context; furniture is left out. Anything else that is
-    in no passage is ``other``.
+    Headings stand beside passages as their context; furniture and contents lists are left out.
+    Anything else that is in no passage is ``other``.
     """
     why = ["other"] * len(document.text)
     for block in document.blocks:
-        if block.kind in (BlockKind.HEADING, BlockKind.FURNITURE):
+        if block.kind in OUTSIDE:
             _mark(why, block.spans, block.kind.value)
     for passage in passages:
         _mark(why, passage.spans, "")
     seen = Counter(reason for reason, c in zip(why, document.text, strict=True) if c not in UNSEEN)
     total = max(seen.total(), 1)
-    reasons = (BlockKind.HEADING.value, BlockKind.FURNITURE.value, "other")
+    reasons = [*(kind.value for kind in OUTSIDE), "other"]
     return {reason: seen[reason] / total for reason in reasons}
 
 

@@ -48,6 +48,8 @@ KNOWN_ONLY_TO = {
     "transformers": ("assistant.index.embedding",),
     "torch": ("assistant.index.embedding",),
     "pypdf": ("assistant.documents",),
+    "lxml": ("assistant.documents",),
+    "docx": ("assistant.documents.docx",),
     "tomlkit": ("assistant.documents.catalogue",),
 }
 

@@ -341,7 +341,7 @@ def test_all_that_is_missing_is_told_at_once_with_what_it_means(add, corpus, new
     run = add(new, "--title", TITLE, "--standing", "  ")
     assert run.code == 1
     assert "needs more: --publisher, --authority, --standing." in run.err
-    assert "--publisher is the body that published it" in run.err
+    assert "--publisher: the body that published it." in run.err
     assert _files(corpus) == before
 
 

@@ -18,7 +18,7 @@ from assistant.commands.options import out, somebody_is_there
 from assistant.commands.reading import Read, read_all
 from assistant.documents import adding
 from assistant.documents.adding import Candidate, any_file, examine, format_of
-from assistant.documents.catalogue import Entry
+from assistant.documents.catalogue import FILENAME, Entry
 from assistant.documents.proposals import one_line, propose
 from assistant.domain import BlockKind
 from assistant.errors import CorpusError
@@ -107,6 +107,7 @@ def _report(candidate: Candidate, entry: Entry, read: Read, corpus: Path) -> Non
     uncertain = sum(1 for passage in passages if passage.uncertain)
     if uncertain:
         _say(f"  The order of reading is uncertain in {several(uncertain, 'passage')}.")
+    _say(f"  To change what is said of it: {corpus / FILENAME}")
     _say(f"  To see how it was read: guidance inspect {entry.id}")
 
 

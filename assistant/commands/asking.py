@@ -43,8 +43,8 @@ SHARED = (
     Field("publisher", "the body that published it", True),
     Field(
         "authority",
-        "what kind of document it is; readers see it, and where two differ, the kind that stands "
-        "higher here is shown first",
+        "what kind of document it is; readers see it, and of two documents that differ the firmer "
+        "kind is shown first",
         True,
     ),
     Field(
@@ -84,12 +84,16 @@ def refuse_missing(given: Mapping[str, str], files: int) -> None:
     if not needed:
         return
     names = ", ".join(f"--{field.name}" for field in needed)
-    meant = "; ".join(f"--{field.name} is {field.meaning}" for field in needed)
+    meant = "".join(f"\n  --{field.name}: {field.meaning}{_kinds(field)}." for field in needed)
     alone = " Each file needs a title of its own: add them one by one." if files > 1 else ""
     raise GuidanceError(
         f"The catalogue needs more: {names}.",
-        f"Give it, or run this in a terminal and be asked.{alone} {meant[:1].upper()}{meant[1:]}.",
+        f"Give it, or run this in a terminal and be asked.{alone}{meant}",
     )
+
+
+def _kinds(field: Field) -> str:
+    return f"; {', '.join(ORDER)}, or words of your own" if field.name == "authority" else ""
 
 
 def ask_own(
@@ -138,7 +142,7 @@ def _explain(field: Field, default: str, others: list[str]) -> None:
     if field.name == "authority":
         for number, kind in enumerate(ORDER, start=1):
             typer.echo(f"  {number}  {kind}")
-        typer.echo("Write a number, or words of your own.")
+        typer.echo("Write a number or words.")
     if others:
         typer.echo(f"In the document stands{' also' if default else ''}: {'; '.join(others)}")
     if default:
@@ -162,7 +166,9 @@ def checked(name: str, said: str, taken: Collection[str]) -> str:
                 "Use 2 to 100 small letters, digits and hyphens; the first is no hyphen.",
             )
         if said in taken:
-            raise GuidanceError(f"Another document has the id “{said}”.", "Choose another; --id names it.")
+            raise GuidanceError(
+                f"Another document has the id “{said}”.", "Choose another; --id names it."
+            )
     if name == "date" and not read_date(said) and not any(c.isalpha() for c in said):
         raise GuidanceError(
             f"“{said}” is no date.", "Write it as 2024, 2024-05 or 2024-05-01, or leave it out."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.documents.figures import with_figures
@@ -61,7 +61,9 @@ def _blocks(text: str, lines: Sequence[Line], *, laid_out: bool) -> list[Block]:
     return join_broken(text, told, turns, frozenset(line.start for line in lines if line.goes_on))
 
 
-def _chunks(lines: Sequence[Line], furniture: frozenset[int]) -> Iterator[list[tuple[int, Line]]]:
+def _chunks(
+    lines: Sequence[Line], furniture: Mapping[int, BlockKind]
+) -> Iterator[list[tuple[int, Line]]]:
     """Group lines that belong together: a marked line with the unmarked ones wrapped under it."""
     chunk: list[tuple[int, Line]] = []
     for place, line in enumerate(lines):
@@ -91,7 +93,7 @@ def _opens(line: Line, first: Line) -> bool:
 
 
 def _block(
-    text: str, chunk: Sequence[tuple[int, Line]], furniture: frozenset[int]
+    text: str, chunk: Sequence[tuple[int, Line]], furniture: Mapping[int, BlockKind]
 ) -> Iterator[Block]:
     """Make the block, or the headings run together, of one chunk of lines."""
     first, last = chunk[0][1], chunk[-1][1]
@@ -101,7 +103,7 @@ def _block(
     whole = Span(first.start + indent, end)
     content = Span(min(first.content, end), end)
     if chunk[0][0] in furniture:
-        yield Block(BlockKind.FURNITURE, (whole,), (whole,))
+        yield Block(furniture[chunk[0][0]], (whole,), (whole,))
         return
     glued = list(_GLUED.finditer(whole.slice(text)))
     if glued and first.mark is Mark.NONE and first.level is None:

@@ -49,7 +49,7 @@ def _caption(text: str, block: Block) -> re.Match[str] | None:
 
 
 def _next(blocks: Sequence[Block], place: int) -> Block | None:
-    rest = (b for b in blocks[place + 1 :] if b.kind is not BlockKind.FURNITURE)
+    rest = (b for b in blocks[place + 1 :] if not b.left_out)
     return next(rest, None)
 
 
@@ -61,7 +61,7 @@ def _with_loose_runs(text: str, blocks: Sequence[Block]) -> list[Block]:
     made = list(blocks)
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
-        if block is not None and block.kind is BlockKind.FURNITURE:
+        if block is not None and block.left_out:
             continue
         if block is not None and _is_loose(text, block):
             run.append(place)

@@ -18,7 +18,7 @@ PDF_REACH = 1_024
 HTML_REACH = 4_096
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|div|h1|p)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p|ul|ol|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # What people put into a folder of documents that is none that can be read, and what to do.
@@ -53,6 +53,8 @@ def loader_of(raw: bytes) -> Loader:
         if raw.startswith(magic):
             raise CorpusError(f"It is {what}, which cannot be read.", cure)
     start = raw[:HTML_REACH].removeprefix(b"\xef\xbb\xbf")
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        start = start.decode("utf-16", "ignore").encode()
     return load_html if _HTML.match(start) else load_text
 
 

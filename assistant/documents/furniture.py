@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.documents.lines import Line, Mark
+from assistant.domain import BlockKind
 
 _JUNK = re.compile(
     r"^\W*(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}\s*\|\s*page|error!\s.*|©.{0,80}|\|?[\s|:\-–—_=]+)\W*$",
@@ -27,34 +28,35 @@ def is_junk(text: str) -> bool:
     return bool(_JUNK.match(text))
 
 
-def furniture_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the places, among ``lines``, of those that are furniture.
+def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
+    """Return the places, among ``lines``, of furniture and of contents lists, with which it is.
 
     A contents list runs from its title, or from a line with dot leaders, for as long as each
     line ends in a page number or a broken page field.
     """
-    found: set[int] = set()
+    found: dict[int, BlockKind] = {}
     in_contents = False
     for place, line in enumerate(lines):
         if line.blank:
             continue
         if line.furniture:
-            found.add(place)
-            continue
-        if (
-            (_CONTENTS_TITLE.match(line.text) and _entries_follow(lines, place))
-            or _LEADER.search(line.text)
-            or (in_contents and _CONTENTS_ENTRY.match(line.text))
-            or (in_contents and _entry_wraps(lines, place))
-        ):
+            found[place] = BlockKind.FURNITURE
+        elif _lists_contents(lines, place, in_contents):
             in_contents = True
-            found.add(place)
+            found[place] = BlockKind.CONTENTS
         else:
             in_contents = False
             empty = line.mark is Mark.ROW and _empty_row(line.text)
             if is_junk(line.text) or empty or _numbers_page(lines, place):
-                found.add(place)
-    return frozenset(found)
+                found[place] = BlockKind.FURNITURE
+    return found
+
+
+def _lists_contents(lines: Sequence[Line], place: int, in_contents: bool) -> bool:
+    text = lines[place].text
+    if (_CONTENTS_TITLE.match(text) and _entries_follow(lines, place)) or _LEADER.search(text):
+        return True
+    return in_contents and (bool(_CONTENTS_ENTRY.match(text)) or _entry_wraps(lines, place))
 
 
 def _numbers_page(lines: Sequence[Line], place: int) -> bool:

@@ -101,7 +101,8 @@ def _after_bare_note(text: str, blocks: Sequence[Block], place: int) -> bool:
 def _text_before(blocks: Sequence[Block], place: int, absorbed: set[int]) -> int | None:
     """Return the place of the block whose sentence could go on here; a heading ends the search."""
     for earlier in range(place - 1, max(-1, place - REACH), -1):
-        if earlier in absorbed or blocks[earlier].kind in (BlockKind.FURNITURE, BlockKind.NOTE):
+        passed = blocks[earlier].left_out or blocks[earlier].kind is BlockKind.NOTE
+        if earlier in absorbed or passed:
             continue
         return earlier if blocks[earlier].kind in _TEXT else None
     return None

@@ -64,7 +64,7 @@ def with_lost_bullets(text: str, blocks: Sequence[Block]) -> list[Block]:
     made = list(blocks)
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
-        if block is not None and block.kind is BlockKind.FURNITURE:
+        if block is not None and block.left_out:
             continue
         if block is not None and block.kind is BlockKind.PARAGRAPH:
             words = reading_text(block.content[0].slice(text))
@@ -82,7 +82,7 @@ def with_lost_bullets(text: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _stands_as_heading(text: str, blocks: Sequence[Block], place: int, wrapped: bool) -> bool:
-    later = [b for b in blocks[place + 1 : place + REACH] if b.kind is not BlockKind.FURNITURE]
+    later = [b for b in blocks[place + 1 : place + REACH] if not b.left_out]
     if not later:
         return False
     following = later[0]
@@ -111,7 +111,7 @@ def _without_false_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
     for place, block in enumerate([*blocks, None]):
         if block is not None and block.kind is BlockKind.HEADING:
             run.append(place)
-        elif block is None or block.kind is not BlockKind.FURNITURE:
+        elif block is None or not block.left_out:
             for label in run:
                 words = reading_text(made[label].content[0].slice(text))
                 long = len(words.split()) >= FALSE_LABEL_WORDS and not words.isupper()
@@ -150,7 +150,7 @@ def with_numbers(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
             block = replace(block, kind=BlockKind.ITEM, depth=0)
         elif block.kind is BlockKind.ITEM and last_item:
             block = replace(block, depth=block.depth + 1)
-        if block.kind is not BlockKind.FURNITURE:
+        if not block.left_out:
             announced = block.content[-1].slice(text).rstrip(" *\t").endswith(":")
         yield block
 

@@ -80,7 +80,8 @@ _LETTERED = re.compile(
 _PLAIN_BULLET = re.compile(rf"^(?P<indent>[ \t\u00a0]*){_BULLET}[ \t\u00a0]+(?=\S)")
 _HASH = re.compile(r"^(?P<indent> {0,3})(?P<hashes>#{1,6})[ \t]+(?=\S)")
 _NOTE = re.compile(
-    rf"^(?P<indent>[ \t]*)(?:\[(?P<plain>\d{{1,3}})\](?!\()|(?P<raised>[{SUPERSCRIPTS}]+))[ \t]*"
+    rf"^(?P<indent>[ \t]*)(?:\[(?P<plain>\d{{1,3}})\](?!\()|(?P<raised>[{SUPERSCRIPTS}]+)|"
+    r"\[\^(?P<named>[^\]\s]{1,20})\]:)[ \t]*"
 )
 _PIPE_ROW = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]+)?\|")
 _RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
@@ -100,7 +101,7 @@ def opening(text: str) -> tuple[Mark, str | None, int, int]:
     if found := _PLAIN_BULLET.match(text):
         return Mark.BULLET, None, found.end(), len(found["indent"])
     if found := _NOTE.match(text):
-        number = found["plain"] or found["raised"].translate(_RAISED)
+        number = found["plain"] or found["named"] or found["raised"].translate(_RAISED)
         return Mark.NOTE, number, found.end(), 0
     indent = len(text) - len(text.lstrip())
     return Mark.NONE, None, indent, indent

@@ -61,9 +61,18 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef\x00-\x08\x0b\x0
 _MARKED = re.compile(
     rf"\s*(?:{_RAISED}(?P<raised>[^{_END}]*)|{_CALL}(?P<call>[^{_END}]*)){_END}(?P<after>\s*)"
 )
+_NOTE_NUMBER = re.compile(r"\d{1,3}")
+_NO_MARK = re.compile(r"[\[\]\s]")
+# Longer marks are no marks.
+_MAX_MARK = 20
 _NOTE_NUMBERS = re.compile(r"\[?\d{1,3}\]?(?:\s*[,;–-]\s*\[?\d{1,3}\]?)*")
 # What a raised number after these says is a power, not a note.
 _POWER = re.compile(r"(?:(?<![\d.,])10|(?<![^\W\d_])(?:[mck]?m|ft|yd|miles|[nrRxy]))$")
+_BINARY = re.compile(r"(?<![\w.,])2$")
+# After a 2, a raised number as large as this is a power: few things numbered 2 call such a note.
+_MIN_BINARY = 8
+# As far as the word that something raised sticks to.
+_LOOK_BACK = 20
 _TO_RAISED = str.maketrans("1234567890", SUPERSCRIPTS)
 
 _BULLETED = re.compile(r"(?P<mark>[-*+•▪●◦‣–])[ ]+(?=\S)")
@@ -80,7 +89,7 @@ _MARKED_LINES = 2
 _BARE_LABEL = re.compile(r"\d+|[A-Za-z]{1,6}")
 
 _BACKSLASH = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|<>])")
-_STAR = re.compile(r"\*(?=\S)|(?<=\S)\*")
+_STAR = re.compile(r"(?<!\[\^)(?<!\[\^\*)(?:\*(?=\S)|(?<=\S)\*)")
 _LINK = re.compile(r"\](?=\()")
 _TAG = re.compile(r"<(?=[A-Za-z/])")
 _START = re.compile(r"(?=#+ |\||[-*+] )")
@@ -178,15 +187,16 @@ def _settled(words: str) -> str:
 
 
 def _settle(found: re.Match[str]) -> str:
-    before = found.string[: found.start()].rstrip()
+    before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
     after = found["after"]
     if found["call"] is not None:
-        return f"[{found['call']}]{after}"
+        return f"[{_note_mark(found['call'])}]{after}"
     words = found["raised"].strip()
     lead = found.string[found.start() : found.start(1)].removesuffix(_RAISED)
     if not _NOTE_NUMBERS.fullmatch(words):
         return f"{lead}{found['raised']}{after}"
-    if _POWER.search(before):
+    binary = words.isdecimal() and int(words) >= _MIN_BINARY and _BINARY.search(before)
+    if binary or _POWER.search(before):
         return f"{lead}{words.translate(_TO_RAISED)}{after}"
     calls = "".join(re.sub(r"\[?(\d+)\]?", r"[\1]", one) for one in re.split(r"[\s,;]+", words))
     return f"{calls}{after if before else ' '}"
@@ -221,13 +231,19 @@ def _written(piece: Piece) -> str:
             hashes = "#" * min(max(piece.level, 1), MAX_LEVEL)
             return " ".join(filter(None, [hashes, piece.label, safe]))
         case Kind.NOTE:
-            return f"[{piece.label}] {safe}"
+            mark = _note_mark(piece.label)
+            return f"[{mark}]{':' if mark.startswith('^') else ''} {safe}"
         case Kind.ITEM:
             return INDENT * piece.level + " ".join(filter(None, [_label(piece.label), safe]))
         case Kind.MORE:
             return INDENT * (piece.level + 1) + safe
         case _:
             return safe
+
+
+def _note_mark(mark: str) -> str:
+    """Return the mark of a note as it stands in brackets; Markdown has a caret before a sign."""
+    return mark if _NOTE_NUMBER.fullmatch(mark) else f"^{_NO_MARK.sub('', mark)[:_MAX_MARK]}"
 
 
 def _label(label: str) -> str:

@@ -16,6 +16,8 @@ from assistant.documents.dates import dates_in
 from assistant.documents.reading import read
 from assistant.domain import BlockKind, Document
 
+# A cover and the title page behind it.
+TITLE_PAGES = 2
 # About a title page, where a document has no pages.
 TITLE_PAGE_CHARS = 1_500
 # A longer "heading" is a paragraph that was taken for one.
@@ -36,12 +38,12 @@ class Proposals:
 
     titles: tuple[str, ...]
     dates: tuple[str, ...]
-    """Those that the title page states, in order."""
+    """Those that the title pages state, in order."""
 
 
 def propose(document: Document, raw: bytes) -> Proposals:
     """Return what a document and its file say of its title and date."""
-    words = document.text[: _title_page_end(document)]
+    words = document.text[: _title_pages_end(document)]
     first = next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
     heading = read(document, first.content) if first else ""
     stem = Path(document.source.filename).stem.replace("-", " ").replace("_", " ")
@@ -50,11 +52,10 @@ def propose(document: Document, raw: bytes) -> Proposals:
     return Proposals(tuple(dict.fromkeys(kept)), dates_in(" ".join(words.split())))
 
 
-def _title_page_end(document: Document) -> int:
-    """Return where the first page with words on it ends."""
-    pages = (page.span for page in document.pages if page.span.slice(document.text).strip())
-    first = next(pages, None)
-    return first.end if first else TITLE_PAGE_CHARS
+def _title_pages_end(document: Document) -> int:
+    """Return where the pages end that say what a document is: the first with words on them."""
+    worded = [page.span for page in document.pages if page.span.slice(document.text).strip()]
+    return worded[:TITLE_PAGES][-1].end if worded else TITLE_PAGE_CHARS
 
 
 def _title_of_pdf(raw: bytes) -> str:

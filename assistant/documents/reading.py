@@ -10,17 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.domain import Document, Repair, Span
 
 SUPERSCRIPTS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 
 LINK = re.compile(r"!?\[((?:\\.|[^\[\]\\])*)\]\((?:#|https?:[^()\s]*|[^()\s]*)\)")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_AUTOLINK = re.compile(r"(?<!\\)<((?:https?://|mailto:)[^<>\s]+)>")
+_TAG = re.compile(r"(?<!\\)</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{2,}|(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
-_NOTE_MARK = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]+|(?<=[^\s\[(])\[\d{{1,3}}\](?!\()")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+# A raised figure that is a power ("km²", "10⁶") calls no note.
+RAISED = rf"(?<=\S)(?<!\dm)(?<!\bm)(?<![ckm]m)(?<!\b10)(?<!\b2)[{SUPERSCRIPTS}]+"
+_NOTE_MARK = re.compile(
+    rf"{RAISED}|(?<=[^\s\[(])\[(?:\d{{1,3}}|\^[^\]\s]{{1,20}})\](?!\()"
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
@@ -53,9 +58,9 @@ def read_spans(text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ())
     pieces: list[str] = []
     before: Span | None = None
     for span in spans:
-        if before and not _joins(repairs, before, span):
+        if before and not joins(repairs, before, span):
             pieces.append(" ")
-        pieces.append(_mended(text, span, repairs))
+        pieces.append(mended(text, span, repairs))
         before = span
     return reading_text("".join(pieces))
 
@@ -65,7 +70,8 @@ def _first(repairs: Sequence[Repair], position: int) -> int:
     return bisect_left(repairs, position + 1, key=lambda repair: repair.span.end)
 
 
-def _joins(repairs: Sequence[Repair], before: Span, after: Span) -> bool:
+def joins(repairs: Sequence[Repair], before: Span, after: Span) -> bool:
+    """Say whether a word was broken where one span ends and the next begins."""
     place = _first(repairs, before.end - 1)
     if place == len(repairs):
         return False
@@ -73,10 +79,13 @@ def _joins(repairs: Sequence[Repair], before: Span, after: Span) -> bool:
     return gap.start <= before.end and after.start <= gap.end
 
 
-def _mended(text: str, span: Span, repairs: Sequence[Repair]) -> str:
-    """Return a slice with the repairs in it made; one that begins before it says nothing here."""
+def mended(text: str, span: Span, repairs: Sequence[Repair]) -> str:
+    """Return a slice with the repairs in it made, its marks still on.
+
+    A repair that begins before the slice says nothing in it.
+    """
     pieces, position = [], span.start
-    for repair in repairs[_first(repairs, span.start) :]:
+    for repair in islice(repairs, _first(repairs, span.start), None):
         if repair.span.start >= span.end:
             break
         pieces.append(text[position : max(position, repair.span.start)])

@@ -12,16 +12,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.domain import Block, BlockKind, Repair, Span
+from assistant.domain import Block, Repair, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])(?P<gap>\s+)(?P<two>[^\W\d_]+)")
 _TORN = re.compile(r"(?<![^\s(“‘\"'])(?P<one>[^\W\d_]+)(?P<gap>\s+)(?P<two>[^\W\d_]+)")
+# A space that a conversion put before a stop or inside brackets.
+_STRAY = re.compile(r"(?<=\w)\s+(?=[.,;:!?)\]”](?![.\w]))|(?<=\s[(\[“])\s+(?=\w)")
 # "short- and long-term": the hyphen waits for a word that comes later.
 _HANGING = frozenset({"and", "or", "to", "nor", "but", "as"})
 # A torn word must stand whole at least so often.
 MIN_WHOLE = 2
 MIN_LETTERS = 4
+MAX_SCRAP = 2
 
 
 def broken_words(text: str, blocks: Sequence[Block]) -> tuple[Repair, ...]:
@@ -29,7 +32,7 @@ def broken_words(text: str, blocks: Sequence[Block]) -> tuple[Repair, ...]:
     whole: Counter[str] = Counter()
     pieces: Counter[str] = Counter()
     for block in blocks:
-        if block.kind is not BlockKind.FURNITURE:
+        if not block.left_out:
             for span in block.content:
                 words = [found.group().lower() for found in _WORD.finditer(span.slice(text))]
                 whole.update(words)
@@ -37,7 +40,7 @@ def broken_words(text: str, blocks: Sequence[Block]) -> tuple[Repair, ...]:
     found = [
         repair
         for block in blocks
-        if block.kind is not BlockKind.FURNITURE
+        if not block.left_out
         for repair in _of_block(text, block, whole, pieces)
     ]
     return tuple(sorted(found, key=lambda repair: repair.span))
@@ -52,6 +55,8 @@ def _of_block(
             repair = _hyphen(found, span.start, whole, pieces)
             if repair:
                 yield repair
+        for found in _STRAY.finditer(raw):
+            yield Repair(Span(span.start + found.start(), span.start + found.end()))
         for gap in _torn(raw, whole):
             yield Repair(Span(span.start + gap.start, span.start + gap.end))
     for one, other in pairwise(block.content):
@@ -96,26 +101,32 @@ def _keeps_hyphen(one: str, two: str, whole: Counter[str], pieces: Counter[str])
 
 
 def _torn(raw: str, whole: Counter[str]) -> Iterator[Span]:
-    """Yield the spaces inside words: both halves together are a word, one alone is none."""
+    """Yield the spaces inside words: both halves together are a word, one of them is none."""
     position = 0
     while found := _TORN.search(raw, position):
         one, two = found["one"].lower(), found["two"].lower()
-        rare = whole[one] == 1 or whole[two] == 1
         joined = whole[one + two] >= MIN_WHOLE and len(one + two) >= MIN_LETTERS
-        if rare and joined and found["two"].islower() and not _is_word(one, two):
+        rare = whole[one] == 1 or whole[two] == 1
+        if joined and rare and found["two"].islower() and (_is_scrap(one) or _is_end(two)):
             yield Span(found.start("gap"), found.end("gap"))
         position = found.end("one")
 
 
-def _is_word(one: str, two: str) -> bool:
-    """Say whether both halves may stand alone: "in to" and "can not" are two words each."""
-    return {one, two} <= _SHORT
+def _is_scrap(letters: str) -> bool:
+    """Say whether letters can be no English word: too few of them, or without a vowel."""
+    return letters not in _SHORT and (len(letters) <= MAX_SCRAP or not set(letters) & set("aeiouy"))
 
 
+def _is_end(letters: str) -> bool:
+    """Say whether letters can be nothing but the end of an English word."""
+    return letters in _ENDS or _is_scrap(letters)
+
+
+_ENDS = frozenset(
+    "tion tions sion sions ation ations ment ments ness ing ings ed ers ies ity ities ance ances "
+    "ence ences ous ive ised ising isation ible ful tic tive tional".split()
+)
 _SHORT = frozenset(
-    "a all am an and any are as at be been by can do down each every for from had has have here "
-    "him his how i if in into is it its may me more my never no none not of off on one only or our "
-    "out over own she so some such than that the their them then there these they this those to "
-    "under up upon us was we were what when where which while who whole with you your after "
-    "before between body day ever life less long made side thing time way work".split()
+    "a ad ah ai am an as at be by do ex go he hi ho i id if in is it me my no of off oh ok on or "
+    "ox pa per re so to um up us vs we the".split()
 )

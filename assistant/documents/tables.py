@@ -23,7 +23,7 @@ def with_cells(text: str, blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     above: Block | None = None
     for block in blocks:
-        if block.kind is BlockKind.FURNITURE:
+        if block.left_out:
             made.append(block)
             continue
         if block.kind is not BlockKind.ROW:

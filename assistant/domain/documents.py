@@ -43,8 +43,9 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     FIGURE = "figure text"
     """Words out of a picture, whose order says little."""
+    CONTENTS = "contents list"
     FURNITURE = "furniture"
-    """What stands on a page and says nothing: running headers, page numbers, contents lists."""
+    """What stands on a page and says nothing: running headers, page numbers, broken fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Block:
     """Whether a table row names the columns."""
     inherits: Spans = ()
     """For a table row that begins with blank cells: the cells above that a reader puts there."""
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a reader passes it over: it is furniture or a contents list."""
+        return self.kind in (BlockKind.FURNITURE, BlockKind.CONTENTS)
 
     @property
     def start(self) -> int:

@@ -106,7 +106,8 @@ def _read(
     ordered = sorted(files, key=lambda file: -file.size)
     total = kept + len(files)
     progress(READING, 0, total)
-    progress(READING, kept, total)
+    if kept:
+        progress(READING, kept, total)
     outcomes = read_in_processes(
         read_passages,
         [Unread(file, revision_of(file.digest)) for file in ordered],

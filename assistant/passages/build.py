@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.documents.pages import page_label, pages_of
 from assistant.documents.reading import read
@@ -140,7 +141,7 @@ def _calls(document: Document, passage: Passage) -> list[str]:
     marks: dict[str, None] = {}
     for span in passage.spans:
         first = bisect_left(document.calls, span.start, key=lambda call: call.span.start)
-        for call in document.calls[first:]:
+        for call in islice(document.calls, first, None):
             if call.span.start >= span.end:
                 break
             marks[call.mark] = None

@@ -41,7 +41,7 @@ def find_groups(document: Document, blocks: Sequence[Block], part: Part) -> Iter
     open_list, outer = _List(()), _List(())
     after_heading = False
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.FURNITURE:
+        if block.left_out:
             continue
         if block.kind is BlockKind.NOTE:
             yield _note(document, block, part, place)
@@ -190,12 +190,17 @@ def _style(block: Block, current: _List) -> str:
     if block.number is None:
         # An item with no bullet either is one of a numbered list that lost its number.
         bare = block.start == block.content[0].start
-        return "number" if bare and current.style == "number" else "bullet"
+        return "number" if bare and _counts(current) else "bullet"
     if block.number[:1].isdecimal():
         return "number"
     # The ninth of a list of letters is no Roman one.
     roman = _ROMAN.match(block.number) and (current.style != "letter" or len(block.number) > 1)
     return "roman" if roman else "letter"
+
+
+def _counts(current: _List | None) -> bool:
+    """Say whether a list or one that it stands in has numbers."""
+    return current is not None and (current.style == "number" or _counts(current.parent))
 
 
 def _closes(parent: _List, style: str, depth: int) -> bool:

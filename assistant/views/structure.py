@@ -15,6 +15,7 @@ from assistant.views.page_labels import where
 ORDER_UNCERTAIN = "order of reading uncertain"
 NO_CALL = "no call found"
 EMPTY = "nothing stands beneath it"
+CONTINUED = "continued"
 
 FIRST_WORDS = 12
 """Enough to know a paragraph by, few enough for a line."""
@@ -54,7 +55,7 @@ class Node:
     flags: tuple[str, ...] = ()
     """What to be careful about, in words."""
     remark: str = ""
-    """Where a note is called from; whose voice speaks in a part."""
+    """Where a note is called from; whose voice speaks in a part; whether a paragraph goes on."""
     beneath: tuple[Node, ...] = ()
 
 
@@ -150,6 +151,9 @@ class _Parts:
         begun = zip(passages, first_blocks(document, passages), strict=True)
         opening = ((block.start, block, None) for block in self.headings.values())
         # In the order of the text; a long paragraph is several passages that begin in one block.
+        first = {passage.group: passage.passage_id for passage in reversed(passages)}
+        self.first = frozenset(first.values())
+        """Ids of the passages with which paragraphs begin; longer ones go on in others."""
         self.order: list[tuple[int, Block, Passage | None]] = sorted(
             [*opening, *((passage.start, block, passage) for passage, block in begun)],
             key=lambda event: event[0],
@@ -180,7 +184,7 @@ class _Parts:
                 path = self._path(passage) or (path if block.kind is BlockKind.NOTE else ())
             above = self._open(path, root, branches)
             if passage:
-                above.beneath.append(_Branch(self._passage_node(passage, block)))
+                above.beneath.append(_Branch(self._passage_node(passage, block, above.node)))
         return root
 
     def _beside(self, block: Block, path: Spans) -> Spans:
@@ -201,16 +205,18 @@ class _Parts:
             above = branches[heading]
         return above
 
-    def _passage_node(self, passage: Passage, first: Block) -> Node:
+    def _passage_node(self, passage: Passage, first: Block, above: Node) -> Node:
         part = self.document.parts[passage.part].locator
         called = [self.locators[i] for i in passage.called_from if i in self.locators]
         note = first.kind is BlockKind.NOTE
         flags = [ORDER_UNCERTAIN] if passage.uncertain else []
-        flags += [NO_CALL] if note and not called else []
+        goes_on = passage.passage_id not in self.first
+        flags += [NO_CALL] if note and not called and not goes_on else []
         remark = f"called from {'; '.join(_within(c, part) for c in called)}" if called else ""
+        remark = CONTINUED if goes_on else remark
         return Node(
             kind=kind_of(passage, first),
-            name=_beneath(_within(passage.locator, part), passage.headings),
+            name=_beneath(_within(passage.locator, part), above),
             words=first_words(words_of(self.document, passage)),
             size=sum(1 for unit in passage.units if unit.kind is not UnitKind.SENTENCE),
             pages=where(self.document, passage.spans),
@@ -260,9 +266,9 @@ def _within(locator: str, part: str) -> str:
     return locator.removeprefix(f"{part}, ") if part else locator
 
 
-def _beneath(locator: str, headings: Sequence[str]) -> str:
+def _beneath(locator: str, above: Node) -> str:
     """Return a locator without the heading that the tree shows above it."""
-    if not headings:
+    if above.kind != "heading":
         return locator
-    shown = rf"“{re.escape(headings[-1])}”(?: \([^)]*\))?"
+    shown = rf"“{re.escape(above.name.rstrip(':'))}”(?: \([^)]*\))?"
     return re.sub(rf"^{shown}, | under {shown}$", "", locator)

@@ -27,11 +27,15 @@ from assistant.views.structure import (
 )
 from assistant.views.terminal import printable
 
+LEAST_SHARE = 0.001
+"""Of the visible characters; less is not told to a decimal."""
+
 # How the kinds of block are said of several; the others take an s.
 _SEVERAL = {"furniture": "pieces of furniture", "figure text": "figure texts"}
 _WHY = {
     "heading": "headings, shown above what stands beneath them",
-    "furniture": "furniture: running headers and footers, page numbers, contents lists",
+    "furniture": "furniture: running headers and footers, page numbers",
+    "contents list": "contents lists, which repeat the headings",
     "in no block": "nothing that was recognised",
 }
 
@@ -81,7 +85,8 @@ def _show_coverage(document: Document, passages: Sequence[Passage], console: Con
     said = f"{covered.share_left_out:.1%} of {covered.visible:,} visible characters"
     _field("not quoted", said if covered.left_out else "nothing", console)
     for why, count in covered.left_out:
-        _field("", f"{count / total:.1%} {_WHY.get(why, f'{why}: in no passage')}", console)
+        share = f"{count / total:.1%}" if count / total >= LEAST_SHARE else "under 0.1%"
+        _field("", f"{share} {_WHY.get(why, f'{why}: in no passage')}", console)
 
 
 def show_tree(document: Document, passages: Sequence[Passage], console: Console) -> None:
@@ -103,7 +108,7 @@ def _label(node: Node) -> Text:
     kind = "" if container or node.kind == "paragraph" else f"{node.kind}{size}"
     # “note 1” says what it is; “list” is said with its length.
     name = kind if node.name == node.kind else node.name
-    kind = "" if name.startswith(node.kind) else kind
+    kind = "" if name.startswith(node.kind.split()[0]) else kind
     label = _text(name, "bold" if container else "cyan")
     aside = " · ".join(filter(None, [kind, node.pages, node.remark]))
     if aside:
@@ -140,7 +145,7 @@ def _show_block(placed: PlacedBlock, console: Console) -> None:
         title.append_text(_text(f" · {placed.locator}", "cyan"))
     if placed.elsewhere:
         title.append_text(_text(f" · also on page {', '.join(placed.elsewhere)}", "dim"))
-    if block.kind is BlockKind.FURNITURE:
+    if block.left_out:
         title.append_text(_flag("left out"))
     elif placed.left_out and block.kind is not BlockKind.HEADING:
         title.append_text(_flag("in no passage, so never quoted"))

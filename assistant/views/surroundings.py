@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.documents.reading import reading_text
+from assistant.documents.reading import joins, mended, read, reading_text
 from assistant.domain import Block, BlockKind, Document, Part, Span
 
 BEFORE_CHARS = AFTER_CHARS = 600
@@ -69,7 +69,7 @@ def surroundings(
         if not opens and _left_out(document, earlier, place, quoted):
             stretches.append(Stretch(StretchKind.GAP, "…", place - 1, BlockKind.PARAGRAPH))
         if block:
-            stretches.extend(_stretches(document.text, place, block, ordered))
+            stretches.extend(_stretches(document, place, block, ordered))
     return tuple(stretches)
 
 
@@ -96,9 +96,9 @@ def _neighbours(document: Document, part: Part, places: Iterable[int], limit: in
         block = document.blocks[place]
         if not part.span.contains(Span(block.start, block.end)):
             break
-        if block.kind is BlockKind.FURNITURE:
+        if block.left_out:
             continue
-        used += sum(len(reading_text(span.slice(document.text))) for span in block.spans)
+        used += len(read(document, block.spans))
         if used > limit:
             break
         taken.append(place)
@@ -123,25 +123,30 @@ def _left_out(document: Document, earlier: int, later: int, quoted: Sequence[int
     """Say whether something of the quotation's part stands between two blocks that are shown."""
     parts = [_part_at(document, document.blocks[place].start) for place in quoted]
     return any(
-        block.kind is not BlockKind.FURNITURE
+        not block.left_out
         and any(part.span.start <= block.start < part.span.end for part in parts)
         for block in document.blocks[earlier + 1 : later]
     )
 
 
-def _stretches(text: str, place: int, block: Block, spans: Sequence[Span]) -> Iterator[Stretch]:
+def _stretches(
+    document: Document, place: int, block: Block, spans: Sequence[Span]
+) -> Iterator[Stretch]:
     """Cut one block into its mark, what is quoted and what is not."""
+    text = document.text
     spaced = True
+    before: Span | None = None
     for piece in block.spans:
+        spaced = before is None or not joins(document.repairs, before, piece)
+        before = piece
         for span, kind in _cut(block, piece, spans):
             quoted = kind is StretchKind.QUOTE
-            words = reading_text(span.slice(text)) if quoted else _between(text, piece, span)
+            words = read(document, [span]) if quoted else _between(document, piece, span)
             spaced = spaced or text[span.start].isspace()
             if words:
                 yield Stretch(kind, words, place, block.kind, block.depth, spaced)
                 spaced = False
             spaced = spaced or text[span.end - 1].isspace()
-        spaced = True
 
 
 def _cut(block: Block, piece: Span, spans: Sequence[Span]) -> Iterator[tuple[Span, StretchKind]]:
@@ -166,13 +171,13 @@ def _unquoted(block: Block, span: Span) -> Iterator[tuple[Span, StretchKind]]:
         yield span, kind
 
 
-def _between(text: str, piece: Span, span: Span) -> str:
+def _between(document: Document, piece: Span, span: Span) -> str:
     """Return the words at ``span`` as they read where other words of ``piece`` adjoin them.
 
     A note's mark or the end of an emphasis is known by the letter that it is stuck to: a letter
     stands in for the neighbour.
     """
-    raw = span.slice(text)
+    text, raw = document.text, mended(document.text, span, document.repairs)
     before = "x" if span.start > piece.start and not text[span.start - 1].isspace() else ""
     after = "x" if span.end < piece.end and not text[span.end].isspace() else ""
     words = reading_text(f"{before}{raw}{after}")

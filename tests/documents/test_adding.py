@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from assistant.documents.adding import add, any_file, examine, format_of, ids_in
 from assistant.documents.catalogue import Entry, FoundPart, find_parts, read_catalogue, with_entries
 from assistant.documents.dates import dates_in, read_date
 from assistant.documents.proposals import one_line, propose, slug
-from assistant.domain import Span
+from assistant.domain import Page, Span
 from assistant.errors import CorpusError
 from tests.documents.making import document
 
@@ -446,6 +447,13 @@ def test_the_first_heading_and_the_date_of_the_title_page_are_proposed() -> None
     found = propose(made, made.text.encode())
     assert found.titles == ("The plan", "paper")
     assert found.dates == ("2024-05-01",)
+
+
+def test_the_page_behind_the_cover_counts_as_a_title_page() -> None:
+    text = "The plan\f1 May 2024\f2 May 2024"
+    pages = [Page(1, None, Span(0, 8)), Page(2, None, Span(9, 19)), Page(3, None, Span(20, 31))]
+    made = replace(document(text), pages=tuple(pages))
+    assert propose(made, b"").dates == ("2024-05-01",)
 
 
 def _pdf(title: str) -> bytes:

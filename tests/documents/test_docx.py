@@ -367,8 +367,8 @@ def test_notes_are_called_by_their_number_and_stand_at_the_end():
         p(r("So does this.") + called(3)),
     )
     assert word.text_of(document) == (
-        "The Act[1] (as amended[i]) applies.\n\nSo does this.[2]\n\n"
-        "[1] The Act of 2006.\n\n[2] See paragraph 3.\n\n[i] As amended."
+        "The Act[1] (as amended[^i]) applies.\n\nSo does this.[2]\n\n"
+        "[1] The Act of 2006.\n\n[2] See paragraph 3.\n\n[^i]: As amended."
     )
 
 

@@ -47,6 +47,7 @@ def read(page: str | bytes) -> str:
         ("<p>CO<sub>2</sub>, 25 km<sup>2</sup>, 10<sup>6</sup>, 1<sup>st</sup></p>",
          "CO2, 25 km², 10⁶, 1st"),
         ("<p>section&nbsp;14, co&shy;operate</p>", "section 14, cooperate"),
+        ("<p>long_<wbr>name of a board</p>", "long_name of a board"),
         ("<p>A<p>B<div>C", "A\n\nB\n\nC"),
         ("<p># of beds</p><p>| of two</p>", "\\# of beds\n\n\\| of two"),
         ("<p>- 5 degrees</p>", "\\- 5 degrees"),
@@ -178,6 +179,11 @@ def test_a_list_under_the_title_of_notes_holds_notes_where_raised_numbers_call_t
     listed = "<h2>References</h2><ol><li>The Act.</li></ol>"
     assert read(f"<p>Must.<sup>1</sup></p>{listed}").endswith("\n[1] The Act.")
     assert read(f"<p>Must.</p>{listed}").endswith("\n1. The Act.")
+
+
+def test_a_link_back_to_a_paragraph_is_no_mark_of_a_note():
+    page = '<p id="p3">3. All.</p><p>See paragraph <a href="#p3">3</a>.</p>'
+    assert read(page) == "3. All.\n\nSee paragraph 3."
 
 
 def test_a_link_to_a_place_on_the_page_is_no_call():

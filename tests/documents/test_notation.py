@@ -10,6 +10,7 @@ from assistant.documents.blocks import find_blocks
 from assistant.documents.notation import Kind, Piece, call, flat, raised, without_mark, write
 from assistant.documents.numerals import letters, ordinal, repeated_letters, roman
 from assistant.documents.reading import reading_text
+from assistant.domain import BlockKind
 
 _words = st.text(alphabet="ab1.*#|[]()\\-+_` é", max_size=20).map(lambda s: " ".join(s.split()))
 
@@ -57,12 +58,16 @@ def test_pieces_stand_apart_and_items_of_one_list_together():
     [
         (f"Act{call('1')} (as amended)", "Act[1] (as amended)"),
         (f"Act {call('1')}(as amended)", "Act[1]\\(as amended)"),
+        (f"Act{call('iv')}.", "Act[^iv]."),
+        (f"Act{call('*')} and", "Act[^*] and"),
         (f"Act{raised('1, 2')}", "Act[1][2]"),
         (f"Act{raised('1')}{raised(',2')}", "Act[1][2]"),
         (f"Act{raised('1–3')}", "Act[1]–[3]"),
         (f"{raised('1')}See the Act.", "[1] See the Act."),
         (f"since 2022{raised('3')}", "since 2022[3]"),
         (f"10{raised('6')} people", "10⁶ people"),
+        (f"up to 2{raised('31')} people", "up to 2³¹ people"),
+        (f"paragraph 2{raised('1')}", "paragraph 2[1]"),
         (f"110{raised('6')} people", "110[6] people"),
         (f"the programme{raised('2')}", "the programme[2]"),
         (f"Brand{raised('TM')}", "BrandTM"),
@@ -83,6 +88,12 @@ def test_what_is_raised_is_the_call_of_a_note_or_a_power_or_itself(words, text):
 )
 def test_a_note_loses_its_own_mark_where_it_is_surely_one(words, mark, rest):
     assert without_mark(words, mark) == rest
+
+
+def test_a_note_whose_mark_is_no_number_is_written_as_markdown_does():
+    assert write([Piece(Kind.NOTE, "As amended.", label="iv")]) == "[^iv]: As amended.\n"
+    (block,) = find_blocks("[^iv]: As amended.\n")
+    assert (block.kind, block.number) == (BlockKind.NOTE, "iv")
 
 
 def test_on_one_line_bullets_are_shown():

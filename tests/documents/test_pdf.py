@@ -11,13 +11,14 @@ from pypdf import PdfReader, PdfWriter
 
 from assistant.documents import find_files, load
 from assistant.documents.blocks import find_blocks
+from assistant.documents.extracted import Limits
 from assistant.documents.pdf import extract_pdf
 from assistant.domain import BlockKind
 from assistant.errors import CorpusError
 from assistant.passages import build_passages
 
 PDFS = Path(os.environ.get("GUIDANCE_TEST_PDFS", "/nonexistent"))
-LIMIT = 10**9
+LIMIT = Limits()
 
 
 def _pdf(*pages: str, labels: str = "") -> bytes:

@@ -66,8 +66,6 @@ def test_a_line_without_anything_visible_is_blank(blank):
         "| | | |",
         "|---|:--|",
         "____________",
-        "Purpose.......... 4",
-        "Purpose. . . . . . iv",
     ],
 )
 def test_what_stands_on_the_page_and_says_nothing_is_furniture(line):
@@ -87,11 +85,17 @@ def test_a_line_that_says_something_is_no_furniture(line):
     assert kinds(f"Boards must meet.\n\n{line}\n\nThey may adjourn.")[1][0] is not FURNITURE
 
 
-def test_a_contents_list_is_furniture_to_its_last_entry():
+@pytest.mark.parametrize("line", ["Purpose.......... 4", "Purpose. . . . . . iv"])
+def test_a_line_with_leaders_to_its_page_lists_contents(line):
+    said = kinds(f"Boards must meet.\n\n{line}\n\nThey may adjourn.")
+    assert said[1][0] is BlockKind.CONTENTS
+
+
+def test_a_contents_list_is_known_to_its_last_entry():
     text = (
         "Contents\n\nForeword\t3\n1. Purpose 4\nLeaders.... ix\n\nForeword\n\nBoards must meet.\n"
     )
-    assert [kind for kind, _ in kinds(text)] == [*[FURNITURE] * 4, HEADING, PARAGRAPH]
+    assert [kind for kind, _ in kinds(text)] == [*[BlockKind.CONTENTS] * 4, HEADING, PARAGRAPH]
 
 
 def test_a_section_called_contents_with_prose_under_it_is_a_section():

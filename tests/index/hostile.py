@@ -12,14 +12,15 @@ MEGABYTE = 1_000_000
 
 def pdf(objects: Sequence[bytes]) -> bytes:
     """Return a PDF of these objects, numbered from 1; the first is its catalogue."""
-    body, places = b"%PDF-1.7\n", []
+    pieces, places, length = [b"%PDF-1.7\n"], [], 9
     for number, content in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        places.append(length)
+        pieces.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        length += len(pieces[-1])
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    return body + head + table + tail % (len(objects) + 1, len(body))
+    return b"".join([*pieces, head, table, tail % (len(objects) + 1, length)])
 
 
 def stream(content: bytes) -> bytes:
@@ -35,7 +36,9 @@ WORDS = b"BT /F1 12 Tf 72 700 Td (Boards must meet every year.) Tj ET"
 
 
 def _page(parent: int, contents: int) -> bytes:
-    said = b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources %b >>"
+    said = (
+        b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources %b >>"
+    )
     return said % (parent, contents, FONT)
 
 
@@ -63,15 +66,15 @@ def pages_beyond_number(count: int = 2_000) -> bytes:
 
 
 def page_that_unpacks_without_end() -> bytes:
-    """A page whose few kilobytes unpack to hundreds of megabytes."""
+    """A page whose few kilobytes unpack to a hundred megabytes."""
     tree = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
-    return pdf([CATALOGUE, tree, _page(2, 4), stream(WORDS + b" " * (600 * MEGABYTE))])
+    return pdf([CATALOGUE, tree, _page(2, 4), stream(WORDS + b" " * (100 * MEGABYTE))])
 
 
 def page_of_many_operations() -> bytes:
-    """A page that draws a word three million times."""
+    """A page that draws a word a million times."""
     tree = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
-    return pdf([CATALOGUE, tree, _page(2, 4), stream((WORDS + b"\n") * 3_000_000)])
+    return pdf([CATALOGUE, tree, _page(2, 4), stream((WORDS + b"\n") * 1_000_000)])
 
 
 def pdf_array_that_is_deep() -> bytes:
@@ -87,17 +90,14 @@ def html_that_is_deep() -> bytes:
 
 
 def word_file_that_unpacks_without_end() -> bytes:
-    """A Word file whose text unpacks to hundreds of megabytes."""
+    """A Word file whose text unpacks to a hundred megabytes."""
     start = (
         b'<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/'
         b'wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
     )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        with file.open("word/document.xml", "w") as text:
-            text.write(start)
-            for _ in range(600):
-                text.write(b"Boards. " * (MEGABYTE // 8))
+        file.writestr("word/document.xml", start + b"Boards. " * (100 * MEGABYTE // 8))
     return packed.getvalue()
 
 
@@ -120,14 +120,14 @@ def text_of_nothing() -> bytes:
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "loop.pdf": page_tree_that_loops,
-    "deep.pdf": page_tree_that_is_deep,
-    "pages.pdf": pages_beyond_number,
-    "bomb.pdf": page_that_unpacks_without_end,
+    "deep-pages.pdf": page_tree_that_is_deep,
+    "many-pages.pdf": pages_beyond_number,
+    "endless-page.pdf": page_that_unpacks_without_end,
     "operations.pdf": page_of_many_operations,
-    "array.pdf": pdf_array_that_is_deep,
+    "deep-array.pdf": pdf_array_that_is_deep,
     "deep.html": html_that_is_deep,
     "bomb.docx": word_file_that_unpacks_without_end,
     "half.pdf": pdf_cut_short,
-    "line.txt": text_on_one_line,
+    "one-line.txt": text_on_one_line,
     "nothing.txt": text_of_nothing,
 }

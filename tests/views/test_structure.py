@@ -332,9 +332,11 @@ def test_an_unknown_paragraph_is_told_with_some_that_there_are(wanted: str) -> N
 
 def test_a_long_paragraph_is_one_place_though_it_is_several_passages() -> None:
     items = "\n\n".join(f"- {'working with growers ' * 12}{n}" for n in range(6))
-    _, passages = _made(f"1. The lead is responsible for the following:\n\n{items}\n")
+    made, passages = _made(f"1. The lead is responsible for the following:\n\n{items}\n")
     (place,) = find_paragraphs(passages, "1")
     assert len(place) > 1
+    remarks = [node.remark for node in outline(made, passages).beneath]
+    assert remarks == ["", *["continued"] * (len(place) - 1)]
 
 
 # --- as data -----------------------------------------------------------------------------------

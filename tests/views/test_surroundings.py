@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.documents import find_files, load
-from assistant.documents.reading import read_spans
+from assistant.documents.extracted import Limits
+from assistant.documents.reading import read
 from assistant.domain import BlockKind, Document, Span, Spans
 from assistant.passages import build_passages
 from assistant.views.surroundings import Stretch, StretchKind, surroundings
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-MAX_BYTES = 64 * 2**20
+LIMITS = Limits()
 DOC_IDS = (
     "cdc-ics-and-send",
     "contact-health-systems",
@@ -29,8 +30,8 @@ DOC_IDS = (
 
 @cache
 def documents() -> dict[str, Document]:
-    found, _ = find_files(CORPUS, MAX_BYTES)
-    return {file.source.doc_id: load(file, MAX_BYTES) for file in found}
+    found, _ = find_files(CORPUS, LIMITS)
+    return {file.source.doc_id: load(file, LIMITS) for file in found}
 
 
 @cache
@@ -55,7 +56,7 @@ def quoted(stretches: tuple[Stretch, ...]) -> str:
 def test_the_quoted_words_are_exactly_the_quotation(doc_id: str) -> None:
     document = documents()[doc_id]
     for spans, stretches in excerpts(doc_id):
-        assert quoted(stretches) == read_spans(document.text, spans)
+        assert quoted(stretches) == read(document, spans)
 
 
 @pytest.mark.parametrize("doc_id", DOC_IDS)
@@ -68,7 +69,7 @@ def test_surroundings_are_in_order_within_the_part_and_without_furniture(doc_id:
             if stretch.kind is not StretchKind.GAP:
                 block = document.blocks[stretch.block]
                 assert part.span.contains(Span(block.start, block.end))
-                assert block.kind is not BlockKind.FURNITURE
+                assert not block.left_out
 
 
 @given(st.data(), st.integers(0, 2_000), st.integers(0, 2_000))
@@ -99,7 +100,7 @@ def test_blocks_are_shown_whole(doc_id: str) -> None:
             pieced = "".join((" " if s.spaced else "") + s.text for s in pieces).strip()
             # A link that runs on from a quotation is cut in two, and its brackets are left.
             pieced = pieced.replace("](#)", "").replace("¹ [", "¹ ").replace("⁴ [", "⁴ ")
-            assert pieced == read_spans(document.text, document.blocks[place].spans)
+            assert pieced == read(document, document.blocks[place].spans)
 
 
 def test_the_heading_above_is_shown_over_a_gap() -> None:
@@ -128,7 +129,7 @@ def test_whatever_else_is_left_out_of_the_part_leaves_a_gap(doc_id: str) -> None
         gaps = [s.block for s in stretches if s.kind is StretchKind.GAP]
         for low, high in pairwise([-1, *shown, len(document.blocks)]):
             left_out = any(
-                part.span.contains(block.spans[0]) and block.kind is not BlockKind.FURNITURE
+                part.span.contains(block.spans[0]) and not block.left_out
                 for block in document.blocks[low + 1 : high]
             )
             opens = low < 0 and document.blocks[high].kind is BlockKind.HEADING

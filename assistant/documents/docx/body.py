@@ -174,9 +174,10 @@ def _on_one_line(words: str) -> str:
 
 def note_pieces(body: Body) -> Iterator[Piece]:
     """Yield the notes that were called, each as one piece; a note may call another."""
-    done = 0
-    while pending := body.reader.notes.in_order()[done:]:
+    printed: set[tuple[str, str]] = set()
+    notes = body.reader.notes
+    while pending := [called for called in notes.in_order() if called.key not in printed]:
         for called in pending:
+            printed.add(called.key)
             words = flat(body.inside().pieces(called.element))
             yield Piece(Kind.NOTE, without_mark(words, called.mark), label=called.mark)
-        done += len(pending)

@@ -18,8 +18,9 @@ _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A note that the text calls: the mark as printed, and the element that holds its words."""
+    """A note that the text calls: kind and id, the mark as printed, the element with its words."""
 
+    key: tuple[str, str]
     mark: str
     element: _Element
 
@@ -31,6 +32,7 @@ class Notes:
     texts: dict[tuple[str, str], _Element]
     forms: dict[str, str]
     starts: dict[str, int]
+    counts: dict[str, int] = field(default_factory=dict)
     called: dict[tuple[str, str], Called] = field(default_factory=dict)
 
     def call(self, kind: str, note_id: str, own_mark: str) -> str:
@@ -40,9 +42,10 @@ class Notes:
             return ""
         key = (kind, note_id)
         if key not in self.called:
-            before = sum(1 for place in self.called if place[0] == kind)
-            mark = own_mark or number_as(self.forms[kind], self.starts[kind] + before)
-            self.called[key] = Called(mark, element)
+            self.counts[kind] = self.counts.get(kind, -1) + 1
+            number = self.starts[kind] + self.counts[kind]
+            mark = own_mark or number_as(self.forms[kind], number)
+            self.called[key] = Called(key, mark, element)
         return self.called[key].mark
 
     def in_order(self) -> list[Called]:

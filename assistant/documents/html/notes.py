@@ -19,6 +19,7 @@ _NOTE_NAME = re.compile(r"^_?(?:fn|ftn|edn|foot|end|note|n\d|ref|cite|r\d)", re.
 _NOTES_CLASS = re.compile(r"(?:^|[-_\s])(?:foot|end)notes?(?:$|[-_\s])", re.IGNORECASE)
 _NOTES_TITLE = re.compile(r"\W*(?:foot|end)?notes\W*|\W*references\W*", re.IGNORECASE)
 _BACK_CLASS = re.compile(r"backlink|backref|reversefootnote", re.IGNORECASE)
+_ARROWS = re.compile(r"[\W_]*")
 _HOLDERS = frozenset({"li", "p", "dd", "div", "aside", "tr"})
 # Around the mark of a call stand at most a sup and a span.
 _CALL_NESTING = 3
@@ -55,14 +56,18 @@ def find_notes(root: _Element) -> Notes:
             calls[link] = mark
             targets[link] = target
     known = {around for link in calls for around in _around(link)}
+    texts = _holders(calls, targets)
     back = {
         link
         for link, target in links
-        if places[target] < places[link] and (target in known or _mark(link))
+        if places[target] < places[link]
+        and (
+            target in known or (_shows_back(link) and any(e in texts for e in link.iterancestors()))
+        )
     }
     back |= {link for link in elements if tag(link) == "a" and _says_back(link)}
     sups = any(tag(e) == "sup" and _mark(e) and not e.findall(".//a") for e in elements)
-    return Notes(calls, _holders(calls, targets), frozenset(back - set(calls)), sups)
+    return Notes(calls, texts, frozenset(back - set(calls)), sups)
 
 
 def lists_notes(notes: Notes, element: _Element) -> bool:
@@ -103,6 +108,10 @@ def _calls(link: _Element) -> bool:
 
 def _says_back(link: _Element) -> bool:
     return role(link) == "doc-backlink" or bool(_BACK_CLASS.search(link.get("class") or ""))
+
+
+def _shows_back(link: _Element) -> bool:
+    return bool(_mark(link) or _ARROWS.fullmatch(words_of(link)))
 
 
 def _around(link: _Element) -> Iterator[_Element]:

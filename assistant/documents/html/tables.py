@@ -21,6 +21,9 @@ class Cell:
     element: _Element | None = None
 
 
+_REACHED = Cell()
+
+
 def grid(table: _Element) -> tuple[list[list[Cell]], int]:
     """Return the rows of a table, and how many at its top name the columns."""
     rows = list(_rows(table))
@@ -32,14 +35,14 @@ def grid(table: _Element) -> tuple[list[list[Cell]], int]:
         above, reaching = reaching, {}
         for element in (c for c in row if tag(c) in ("td", "th") and not says_nothing(c)):
             while len(cells) in above:
-                cells.append(Cell())
+                cells.append(_REACHED)
             down = _span(element, "rowspan", len(rows))
             for place in range(_span(element, "colspan", MAX_SPAN)):
                 if down > 1:
                     reaching[len(cells)] = down - 1
-                cells.append(Cell() if place else Cell(element))
+                cells.append(_REACHED if place else Cell(element))
         while len(cells) in above:
-            cells.append(Cell())
+            cells.append(_REACHED)
         reaching |= {c: left - 1 for c, left in above.items() if left > 1 and c not in reaching}
         made.append(cells)
     return made, _headers(rows, made)

@@ -255,8 +255,6 @@ def _inline(page: Page, element: _Element) -> str:
     name = tag(element)
     if name == "br":
         return "\n"
-    if name == "wbr":
-        return ""
     said = [_text(element.text)]
     for child in element:
         if tag(child) and not says_nothing(child) and child not in page.notes.back:

@@ -330,7 +330,7 @@ def _figures(lines: Sequence[Line]) -> list[Line]:
     return made
 
 
-def note_calls(text: str, rows: Sequence[Row], style: Style) -> Iterator[NoteCall]:
+def note_calls(text: str, rows: Sequence[Row]) -> Iterator[NoteCall]:
     """Yield the calls of notes: raised marks that are not the start of a note."""
     for row in rows:
         for span in row.raised:

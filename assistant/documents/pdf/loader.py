@@ -12,10 +12,11 @@ from pypdf.errors import PyPdfError
 
 from assistant.documents.extracted import Extracted, Limits
 from assistant.documents.lines import Line
-from assistant.documents.pdf.fragments import page_fragments
+from assistant.documents.pdf.fragments import Fragment, page_fragments
 from assistant.documents.pdf.lines import call_repairs, document_lines, note_calls, read_style
 from assistant.documents.pdf.margins import Margins, read_margins
-from assistant.documents.pdf.rows import Row, page_rows, scales
+from assistant.documents.pdf.order import in_order
+from assistant.documents.pdf.rows import Row, moved, page_rows, scales
 from assistant.domain import Page, Repair, Span
 from assistant.errors import CorpusError
 
@@ -42,33 +43,35 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def load_pdf(raw: bytes, limits: Limits) -> Extracted:
     """Return the text of a PDF, its pages parted by form feeds, and its lines as printed.
 
-    Raises `CorpusError` where the file is damaged, locked by a password, has more pages than the
-    limits allow or holds pictures alone.
+    Raises `CorpusError` where the file is damaged, locked by a password or has more pages than the
+    limits allow.
     """
     try:
-        texts, rows, named = _pages(raw, limits)
+        drawn, named = _drawn(raw, limits)
     except _DAMAGED as error:
         raise CorpusError(
             f"It is damaged or no PDF ({type(error).__name__}).", "Download or export it again."
         ) from error
+    texts, rows = _rows(drawn)
     text = "\f".join(texts)
     margins = read_margins(rows)
     printed = [row for page in rows for row in page if row not in margins.running]
     style = read_style(printed)
-    calls = tuple(note_calls(text, printed, style))
+    calls = tuple(note_calls(text, printed))
     lines = document_lines(text, rows, margins.running, style)
+    repairs = [*call_repairs(calls), *_between_cells(lines)]
     return Extracted(
         text,
         _placed(texts, margins, named),
         lines,
-        repairs=tuple(sorted([*call_repairs(calls), *_between_cells(lines)], key=lambda r: r.span)),
+        repairs=tuple(sorted(repairs, key=lambda repair: repair.span)),
         calls=calls,
         remarks=_remarks(texts),
     )
 
 
-def _pages(raw: bytes, limits: Limits) -> tuple[list[str], list[list[Row]], list[str] | None]:
-    """Return text and rows of each page, and the labels that the file gives them, if it does."""
+def _drawn(raw: bytes, limits: Limits) -> tuple[list[tuple[str, list[Fragment]]], list[str] | None]:
+    """Return text and pieces of each page, and the labels that the file gives them, if it does."""
     reader = PdfReader(io.BytesIO(raw))
     if reader.is_encrypted and not reader.decrypt(""):
         raise CorpusError("It is locked by a password.", "Save a version without the password.")
@@ -78,15 +81,22 @@ def _pages(raw: bytes, limits: Limits) -> tuple[list[str], list[list[Row]], list
             "Split it, or raise GUIDANCE_MAX_PAGES.",
         )
     pages = [page_fragments(reader.pages[place]) for place in range(count)]
+    named = list(reader.page_labels) if "/PageLabels" in reader.root_object else None
+    return pages, named
+
+
+def _rows(pages: Sequence[tuple[str, list[Fragment]]]) -> tuple[list[str], list[list[Row]]]:
+    """Return the text of each page, and its rows with their places in the whole text."""
     scale = scales(fragments for _, fragments in pages)
+    texts: list[str] = []
     rows: list[list[Row]] = []
     start = 0
-    for place, (text, fragments) in enumerate(pages):
-        rows.append(page_rows(text, start, place, fragments, scale))
+    for place, (drawn, fragments) in enumerate(pages):
+        text, found = in_order(drawn, page_rows(drawn, place, fragments, scale))
+        texts.append(text)
+        rows.append([moved(row, start) for row in found])
         start += len(text) + 1
-    texts = [text for text, _ in pages]
-    named = list(reader.page_labels) if "/PageLabels" in reader.root_object else None
-    return texts, rows, named
+    return texts, rows
 
 
 def _placed(

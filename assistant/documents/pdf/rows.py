@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,23 +14,18 @@ from assistant.domain import Span
 
 # Widths of letters in thousandths of the size, of Helvetica (Adobe's font metrics); Arial and most
 # types of its kind have the same. Other types are scaled to it, see `scales`.
-_WIDTHS = dict(
-    zip(
-        map(chr, range(32, 127)),
-        map(
-            int,
-            "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556"
-            " 556 556 556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500"
-            " 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556"
-            " 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278"
-            " 556 500 722 500 500 500 334 260 334 584".split(),
-        ),
-        strict=True,
-    )
-) | {"’": 222, "‘": 222, "“": 333, "”": 333, "—": 1000, "•": 350}
+_WIDTHS_IN_ORDER = (
+    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 "
+    "556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 "
+    "722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278 469 556 333 556 556 500 556 "
+    "556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 "
+    "260 334 584"
+)
+_WIDTHS = {chr(32 + i): int(wide) for i, wide in enumerate(_WIDTHS_IN_ORDER.split())}
+_WIDTHS |= {"’": 222, "‘": 222, "“": 333, "”": 333, "—": 1000, "•": 350}
 _USUAL_WIDTH = 556
 # A gap wider than this many sizes parts two columns; justified lines have gaps of up to one.
-COLUMN_GAP = 1.6
+COLUMN_GAP = 1.5
 # The width of a long piece is known only to this share of it.
 DOUBT = 0.05
 # In justified lines each space may be so many sizes wider than usual.
@@ -57,7 +52,7 @@ _MARK = re.compile(r"^(?:\d{1,3}|[a-z*†‡§])$")
 class Row:
     """Print on one baseline between two wide gaps.
 
-    Places are in points from the lower left corner; ``span`` is in the document's text.
+    Places are in points from the lower left corner; ``span`` is in the text that it was found in.
     """
 
     span: Span
@@ -72,26 +67,24 @@ class Row:
     text: str
     """The characters at ``span``, line breaks as spaces."""
     raised: tuple[Span, ...] = ()
-    """Small marks that stand above the line, in the document's text."""
+    """Small marks that stand above the line."""
     lead: str = ""
     """Its first piece."""
     after_lead: float = 0.0
     """Where its second piece begins, in points; 0 where it has one alone."""
 
 
-def page_rows(
-    text: str, start: int, page: int, fragments: Sequence[Fragment], scale: Scales
-) -> list[Row]:
-    """Return the rows of a page in the order of its text; ``start`` is where the page begins."""
+def page_rows(text: str, page: int, fragments: Sequence[Fragment], scale: Scales) -> list[Row]:
+    """Return the rows of a page in the order of its text; their places are in that text."""
     rows: list[Row] = []
     group: list[Fragment] = []
     for fragment in fragments:
         if group and not _goes_on(group, fragment, scale):
-            rows.append(_row(text, start, page, group, scale))
+            rows.append(_row(text, page, group, scale))
             group = []
         group.append(fragment)
     if group:
-        rows.append(_row(text, start, page, group, scale))
+        rows.append(_row(text, page, group, scale))
     return rows
 
 
@@ -153,13 +146,13 @@ def _baseline(group: Sequence[Fragment]) -> float:
     return max(group, key=lambda f: (f.size, len(f.text))).y
 
 
-def _row(text: str, start: int, page: int, group: Sequence[Fragment], scale: Scales) -> Row:
-    within = Span(group[0].span.start, group[-1].span.end)
+def _row(text: str, page: int, group: Sequence[Fragment], scale: Scales) -> Row:
+    span = Span(group[0].span.start, group[-1].span.end)
     letters = sum(len(f.text) for f in group)
     size = _usual_size(group)
     base = _baseline(group)
     return Row(
-        span=Span(start + within.start, start + within.end),
+        span=span,
         page=page,
         x=group[0].x,
         right=_pen(group, scale),
@@ -167,9 +160,9 @@ def _row(text: str, start: int, page: int, group: Sequence[Fragment], scale: Sca
         size=size,
         bold=sum(len(f.text) for f in group if f.bold) > 0.8 * letters,
         upright=group[0].upright,
-        text=re.sub(r"\s", " ", within.slice(text)),
+        text=re.sub(r"\s", " ", span.slice(text)),
         raised=tuple(
-            Span(start + f.span.start, start + f.span.end)
+            f.span
             for f in group
             if _MARK.match(f.text) and f.size < SMALLER * size and f.y > base + RAISED * f.size
         ),
@@ -194,3 +187,9 @@ def body_size(rows: Iterable[Row]) -> float:
         key = round(row.size * 2) / 2
         sizes[key] = sizes.get(key, 0) + len(row.text)
     return max(sizes, key=lambda size: (sizes[size], -size), default=10.0)
+
+
+def moved(row: Row, by: int) -> Row:
+    """Return ``row`` in a text in which it stands ``by`` characters further on."""
+    raised = tuple(Span(span.start + by, span.end + by) for span in row.raised)
+    return replace(row, span=Span(row.span.start + by, row.span.end + by), raised=raised)
