@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.documents.blocks import find_blocks
+from assistant.documents.bound import bound_parts
 from assistant.documents.calls import find_calls
 from assistant.documents.catalogue import Entry, find_parts
 from assistant.documents.extracted import Extracted
@@ -21,7 +22,8 @@ def assemble(source: Source, entry: Entry | None, read: Extracted) -> Document:
         raise CorpusError(
             "It holds no text.", "If it is a scan, put a version with recognised text in its place."
         )
-    return with_structure(source, find_parts(source, entry, text), read)
+    parts = find_parts(source, entry, text, bound_parts(text, read.pages))
+    return with_structure(source, parts, read)
 
 
 def with_structure(source: Source, parts: tuple[Part, ...], read: Extracted) -> Document:

@@ -9,9 +9,7 @@ from assistant.documents.reading import RAISED, SUPERSCRIPTS
 from assistant.domain import Block, BlockKind, NoteCall, Span
 
 _RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
-_CALL = re.compile(
-    rf"({RAISED})|(?<=[^\s\[(])\[(?:\^([^\]\s]{{1,20}})|(\d{{1,3}}))\](?!\()"
-)
+_CALL = re.compile(rf"({RAISED})|(?<=[^\s\[(])\[(?:\^([^\]\s]{{1,20}})|(\d{{1,3}}))\](?!\()")
 
 
 def find_calls(text: str, blocks: Sequence[Block]) -> tuple[NoteCall, ...]:

@@ -22,9 +22,7 @@ _TAG = re.compile(r"(?<!\\)</?[a-zA-Z][^<>]*>")
 _EMPHASIS = re.compile(r"\*{2,}|(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
 # A raised figure that is a power ("km²", "10⁶") calls no note.
 RAISED = rf"(?<=\S)(?<!\dm)(?<!\bm)(?<![ckm]m)(?<!\b10)(?<!\b2)[{SUPERSCRIPTS}]+"
-_NOTE_MARK = re.compile(
-    rf"{RAISED}|(?<=[^\s\[(])\[(?:\d{{1,3}}|\^[^\]\s]{{1,20}})\](?!\()"
-)
+_NOTE_MARK = re.compile(rf"{RAISED}|(?<=[^\s\[(])\[(?:\d{{1,3}}|\^[^\]\s]{{1,20}})\](?!\()")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"

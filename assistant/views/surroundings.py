@@ -123,8 +123,7 @@ def _left_out(document: Document, earlier: int, later: int, quoted: Sequence[int
     """Say whether something of the quotation's part stands between two blocks that are shown."""
     parts = [_part_at(document, document.blocks[place].start) for place in quoted]
     return any(
-        not block.left_out
-        and any(part.span.start <= block.start < part.span.end for part in parts)
+        not block.left_out and any(part.span.start <= block.start < part.span.end for part in parts)
         for block in document.blocks[earlier + 1 : later]
     )
 

@@ -135,6 +135,15 @@ def test_another_format_gives_the_same_units_to_quote(name):
     assert units(read(name)) == units(read(REFERENCE))
 
 
+@pytest.mark.parametrize("name", [name for name in OTHERS if name != "HTML"])
+def test_a_format_that_shows_levels_puts_passages_under_the_same_headings(name):
+    def paths(document: Document) -> list[tuple[str, tuple[str, ...]]]:
+        passages = build_passages(document, "r1")
+        return [(p.locator, p.headings) for p in passages if not p.called_from]
+
+    assert paths(read(name)) == paths(read("HTML"))
+
+
 @pytest.mark.parametrize("name", PAGED)
 def test_a_passage_of_the_pdf_says_the_label_printed_on_its_page(name):
     labels = {p.locator: p.page_label for p in build_passages(read(name), "r1")}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.documents.pdf.rows import Row, width
+from assistant.documents.pdf.style import Style, edge_of
 from assistant.domain import Span
 
 # Widths are known only roughly: the next word must fit with so much to spare.
@@ -18,19 +19,16 @@ MOST = 0.5
 MIN_RUN = 3
 
 
-def forced_breaks(
-    rows: Sequence[Row], leading: Mapping[float, float], edges: Mapping[int, float]
-) -> frozenset[Span]:
+def forced_breaks(rows: Sequence[Row], style: Style, edges: Mapping[int, float]) -> frozenset[Span]:
     """Return the places of the rows before which a line was ended on purpose.
 
-    ``leading`` is the usual distance of rows by the size of their type, ``edges`` where columns
-    end by where they begin, in steps of 100 points.
+    ``edges`` are where columns end, by `column_edges`.
     """
     found: set[Span] = set()
-    for run in _runs(rows, leading):
+    for run in _runs(rows, style):
         edge = max(row.right for row in run)
         early = [_fits(other, one, edge) for one, other in pairwise(run)]
-        column = edges.get(int(run[0].x // 100), edge)
+        column = max(edge_of(run[0], edges), edge)
         narrow = edge < run[0].x + (1 - MIN_LEFT) * (column - run[0].x)
         if len(run) >= MIN_RUN and sum(early) >= MOST * len(early) and narrow:
             found.update(row.span for row in run[1:])
@@ -41,11 +39,11 @@ def forced_breaks(
     return frozenset(found)
 
 
-def _runs(rows: Sequence[Row], leading: Mapping[float, float]) -> Iterator[list[Row]]:
+def _runs(rows: Sequence[Row], style: Style) -> Iterator[list[Row]]:
     """Yield the runs of rows that stand close below one another and begin alike."""
     run: list[Row] = []
     for row in rows:
-        if run and not _close(run[-1], row, leading):
+        if run and not _close(run[-1], row, style):
             yield run
             run = []
         run.append(row)
@@ -53,10 +51,9 @@ def _runs(rows: Sequence[Row], leading: Mapping[float, float]) -> Iterator[list[
         yield run
 
 
-def _close(one: Row, other: Row, leading: Mapping[float, float]) -> bool:
-    gap = leading.get(round(one.size), 1.25 * one.size)
+def _close(one: Row, other: Row, style: Style) -> bool:
     return (
-        0 < one.y - other.y <= 1.25 * gap
+        0 < one.y - other.y <= 1.25 * style.gap(one)
         and abs(one.x - other.x) < one.size
         and abs(one.size - other.size) < 0.5
     )

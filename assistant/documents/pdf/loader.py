@@ -13,10 +13,12 @@ from pypdf.errors import PyPdfError
 from assistant.documents.extracted import Extracted, Limits
 from assistant.documents.lines import Line
 from assistant.documents.pdf.fragments import Fragment, page_fragments
-from assistant.documents.pdf.lines import call_repairs, document_lines, note_calls, read_style
+from assistant.documents.pdf.lines import document_lines
 from assistant.documents.pdf.margins import Margins, read_margins
+from assistant.documents.pdf.marks import note_calls
 from assistant.documents.pdf.order import in_order
 from assistant.documents.pdf.rows import Row, moved, page_rows, scales
+from assistant.documents.pdf.style import read_style
 from assistant.domain import Page, Repair, Span
 from assistant.errors import CorpusError
 
@@ -59,7 +61,7 @@ def load_pdf(raw: bytes, limits: Limits) -> Extracted:
     style = read_style(printed)
     calls = tuple(note_calls(text, printed))
     lines = document_lines(text, rows, margins.running, style)
-    repairs = [*call_repairs(calls), *_between_cells(lines)]
+    repairs = [*(Repair(call.span) for call in calls), *_between_cells(lines)]
     return Extracted(
         text,
         _placed(texts, margins, named),
