@@ -55,8 +55,10 @@ class PageFigures:
     """Running lines that were left as paragraphs of their own."""
 
 
-def reading_words(document: Document, blocks: Sequence[Block], page: Page) -> list[str]:
-    """Return the words of blocks on a page, in order, the marks of notes that they call too."""
+def reading_words(
+    document: Document, blocks: Sequence[Block], page: Page, *, calls: bool = True
+) -> list[str]:
+    """Return the words of blocks on a page, in order, with the marks of notes that they call."""
     spans = sorted(
         Span(max(span.start, page.span.start), min(span.end, page.span.end))
         for block in blocks
@@ -66,7 +68,7 @@ def reading_words(document: Document, blocks: Sequence[Block], page: Page) -> li
     pieces: list[str] = []
     for span in spans:
         start = span.start
-        for call in document.calls:
+        for call in document.calls if calls else ():
             if span.contains(call.span):
                 pieces += [reading(document, Span(start, call.span.start)), call.mark]
                 start = call.span.end
@@ -155,7 +157,7 @@ def _left(
     inside: list[str] = []
     alone: list[str] = []
     body = [word for line in printed.body() for word in words_of(line)]
-    on_page = [reading_words(document, [block], page) for block in blocks]
+    on_page = [reading_words(document, [block], page, calls=False) for block in blocks]
     whole = [word for words in on_page for word in words]
     for line in dict.fromkeys(printed.running):
         if _times(line, whole) <= _times(line, body):

@@ -46,16 +46,19 @@ class PrintedPage:
     """Words of each running header, footer and page number."""
 
     def body(self) -> tuple[str, ...]:
-        """Return the lines without the running ones, each left out as often as it was judged."""
-        waiting = Counter(self.running)
-        kept = []
-        for line in self.lines:
-            words = tuple(words_of(line))
-            if waiting[words]:
-                waiting[words] -= 1
-            else:
-                kept.append(line)
-        return tuple(kept)
+        """Return the lines without the running ones.
+
+        Of lines that read the same, such as a page number and the mark of a note, the outermost
+        goes.
+        """
+        words = [tuple(words_of(line)) for line in self.lines]
+        last = len(words) - 1
+        gone: set[int] = set()
+        for running in self.running:
+            same = [n for n, own in enumerate(words) if own == running and n not in gone]
+            if same:
+                gone.add(min(same, key=lambda n: min(n, last - n)))
+        return tuple(line for n, line in enumerate(self.lines) if n not in gone)
 
 
 def words_of(text: str) -> list[str]:

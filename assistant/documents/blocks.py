@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.documents.figures import with_figures
 from assistant.documents.furniture import furniture_lines
-from assistant.documents.headings import looks_like_heading
+from assistant.documents.headings import is_date, looks_like_heading
 from assistant.documents.joining import join_broken
 from assistant.documents.labels import with_labels, with_listed, with_lost_bullets, with_numbers
 from assistant.documents.lines import Line, Mark, lines_within, split_lines
@@ -131,7 +131,7 @@ def _kind_of(first: Line, words: str) -> tuple[BlockKind, int | None]:
     if first.figure:
         return BlockKind.FIGURE, None
     short = len(words.split()) <= MAX_HEADING_WORDS and not _SENTENCE_END.search(words)
-    if first.level is not None and short:
+    if first.level is not None and short and not is_date(words):
         return BlockKind.HEADING, first.level
     return _KIND[first.mark], None
 

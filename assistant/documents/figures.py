@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.documents.reading import reading_text
 from assistant.domain import Block, BlockKind
@@ -13,6 +14,8 @@ MAX_CAPTION_WORDS = 30
 # A picture's words stand in at least so many blocks none of which ends as a sentence does, so many
 # of them labels and so many of them neither label nor item of a list.
 MIN_RUN, MIN_LABELS, MIN_LOOSE = 8, 3, 3
+# Between two runs of one picture stand at most so many sentences.
+MAX_BETWEEN = 4
 
 _CAPTION = re.compile(
     r"^(?P<what>Table|Figure|Fig\.|Chart|Diagram|Graph|Box|Map|Image|Exhibit)\s+"
@@ -49,8 +52,8 @@ def _caption(text: str, block: Block) -> re.Match[str] | None:
 
 
 def _next(blocks: Sequence[Block], place: int) -> Block | None:
-    rest = (b for b in blocks[place + 1 :] if not b.left_out)
-    return next(rest, None)
+    later = range(place + 1, len(blocks))
+    return next((blocks[p] for p in later if not blocks[p].left_out), None)
 
 
 def _with_loose_runs(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -59,6 +62,7 @@ def _with_loose_runs(text: str, blocks: Sequence[Block]) -> list[Block]:
     No block of such a run ends as a sentence does, and the labels are not those of lists alone.
     """
     made = list(blocks)
+    pictured: list[int] = []
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
         if block is not None and block.left_out:
@@ -70,12 +74,23 @@ def _with_loose_runs(text: str, blocks: Sequence[Block]) -> list[Block]:
         while run and made[run[-1]].kind is BlockKind.HEADING and block is not None:
             run.pop()
         if _is_picture([made[member] for member in run]):
-            for member in run:
-                made[member] = replace(
-                    made[member], kind=BlockKind.FIGURE, uncertain=True, number=None, level=None
-                )
+            pictured += run
         run = []
+    for place in _with_sentences_between(blocks, pictured):
+        made[place] = replace(
+            made[place], kind=BlockKind.FIGURE, uncertain=True, number=None, level=None
+        )
     return made
+
+
+def _with_sentences_between(blocks: Sequence[Block], pictured: Sequence[int]) -> list[int]:
+    """Add the few sentences that stand between two runs of a picture's words."""
+    places = list(pictured)
+    for one, other in pairwise(pictured):
+        between = range(one + 1, other)
+        if len(between) <= MAX_BETWEEN and all(blocks[p].kind in _LOOSE for p in between):
+            places += between
+    return places
 
 
 def _is_loose(text: str, block: Block) -> bool:

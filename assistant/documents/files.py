@@ -16,7 +16,7 @@ from assistant.documents.identity import Identity, Known, identify
 from assistant.domain import Document, Source
 from assistant.errors import CorpusError
 
-LOADER_VERSION = "1"
+LOADER_VERSION = "2"
 """Changes when the same file would be read differently, so that a sync reads it again."""
 
 SUFFIXES = frozenset(

@@ -12,6 +12,8 @@ _JUNK = re.compile(
     r"^\W*(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}\s*\|\s*page|error!\s.*|©.{0,80}|\|?[\s|:\-–—_=]+)\W*$",
     re.IGNORECASE,
 )
+# Longer lines say something; and no pattern is tried on a line without end.
+MAX_JUNK = 400
 _PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _CONTENTS_TITLE = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*\s*$", re.IGNORECASE)
@@ -25,7 +27,7 @@ MIN_TITLE = 4
 
 def is_junk(text: str) -> bool:
     """Say whether a line is a page footer, a broken field, a rule or a copyright line."""
-    return bool(_JUNK.match(text))
+    return len(text) <= MAX_JUNK and bool(_JUNK.match(text))
 
 
 def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
@@ -54,39 +56,49 @@ def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
 
 def _lists_contents(lines: Sequence[Line], place: int, in_contents: bool) -> bool:
     text = lines[place].text
-    if (_CONTENTS_TITLE.match(text) and _entries_follow(lines, place)) or _LEADER.search(text):
+    if (_CONTENTS_TITLE.match(text[:MAX_JUNK]) and _entries_follow(lines, place)) or _leads(text):
         return True
-    return in_contents and (bool(_CONTENTS_ENTRY.match(text)) or _entry_wraps(lines, place))
+    return in_contents and (_is_entry(text) or _entry_wraps(lines, place))
+
+
+def _leads(text: str) -> bool:
+    """Say whether a line ends in dots that lead to its page."""
+    return bool(_LEADER.search(text[-MAX_JUNK:]))
+
+
+def _is_entry(text: str) -> bool:
+    return len(text) <= MAX_JUNK and bool(_CONTENTS_ENTRY.match(text))
+
+
+def _next_visible(lines: Sequence[Line], place: int) -> Line | None:
+    return next((lines[p] for p in range(place + 1, len(lines)) if not lines[p].blank), None)
 
 
 def _numbers_page(lines: Sequence[Line], place: int) -> bool:
     """Say whether a bare number is the first or the last line of a page."""
-    if not _PAGE_NUMBER.match(lines[place].text):
+    if not _PAGE_NUMBER.match(lines[place].text[:MAX_JUNK]):
         return False
-    for neighbour in lines[place:]:
-        if neighbour.ends_page:
+    for later in range(place, len(lines)):
+        if lines[later].ends_page:
             return True
-        if not neighbour.blank and neighbour is not lines[place]:
+        if later > place and not lines[later].blank:
             break
-    for neighbour in reversed(lines[:place]):
-        if neighbour.ends_page or not neighbour.blank:
-            return neighbour.ends_page
+    for earlier in range(place - 1, -1, -1):
+        if lines[earlier].ends_page or not lines[earlier].blank:
+            return lines[earlier].ends_page
     return False
 
 
 def _entry_wraps(lines: Sequence[Line], place: int) -> bool:
     """Say whether an entry of a contents list begins here and ends with its number one line on."""
-    following = next((line for line in lines[place + 1 :] if not line.blank), None)
-    return following is not None and bool(_LEADER.search(following.text))
+    following = _next_visible(lines, place)
+    return following is not None and _leads(following.text)
 
 
 def _entries_follow(lines: Sequence[Line], place: int) -> bool:
     """Say whether the next visible line reads as an entry of a contents list."""
-    following = (line for line in lines[place + 1 :] if not line.blank)
-    entry = next(following, None)
-    return entry is not None and bool(
-        _LEADER.search(entry.text) or _CONTENTS_ENTRY.match(entry.text)
-    )
+    entry = _next_visible(lines, place)
+    return entry is not None and (_leads(entry.text) or _is_entry(entry.text))
 
 
 def _empty_row(text: str) -> bool:
@@ -106,8 +118,8 @@ def contents_titles(furniture: Sequence[Line]) -> frozenset[str]:
     titles: set[str] = set()
     before = ""
     for line in furniture:
-        entry = _LEADER.search(line.text) or _CONTENTS_ENTRY.match(line.text)
-        words = _ENTRY_END.sub("", line.text)
+        entry = _leads(line.text) or _is_entry(line.text)
+        words = _ENTRY_END.sub("", line.text[:MAX_JUNK])
         if entry:
             titles.update({title_key(words), title_key(f"{before} {words}")})
         before = "" if entry else words

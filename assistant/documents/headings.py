@@ -28,6 +28,11 @@ _PARTICULARS = re.compile(
     r"|^version\s+\d|^(?:\w+\s+){0,2}(?:classification|reference|isbn)(?:\s+number)?:\s",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"^(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\s+\d{4}$",
+    re.IGNORECASE,
+)
 _DATE_OR_NUMBER = re.compile(r"^[\d\s£%.,:/–-]+$")
 ANNEX = re.compile(r"^(?P<name>(?:Annex|Appendix|Schedule)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b)")
 _CHAPTER = re.compile(
@@ -55,6 +60,11 @@ def looks_like_heading(raw: str, *, list_follows: bool = False) -> bool:
     if text.endswith(":"):
         return not list_follows and words <= MAX_COLON_WORDS
     return True
+
+
+def is_date(text: str) -> bool:
+    """Say whether a line is a date and nothing else, as on a title page."""
+    return bool(_DATE.match(reading_text(text)))
 
 
 def is_chapter(title: str) -> bool:

@@ -51,6 +51,7 @@ def with_listed(text: str, blocks: Sequence[Block], furniture: Sequence[Line]) -
         replace(block, kind=BlockKind.HEADING, level=deepest)
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
         and title_key(block.spans[0].slice(text)) in listed
+        and not block.spans[-1].slice(text).rstrip().endswith(".")
         else block
         for block in blocks
     ]

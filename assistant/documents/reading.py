@@ -27,11 +27,15 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
+# Text without any of these has no marks to take off.
+_MARKED = re.compile(rf"[*<\[\\\t{SUPERSCRIPTS}\x7f]|{_INVISIBLE.pattern}")
 _SPACE = re.compile(r"\s+")
 
 
 def reading_text(raw: str) -> str:
     """Return ``raw``, a slice of canonical text, as a person would read it."""
+    if not _MARKED.search(raw):
+        return _SPACE.sub(" ", raw).strip()
     text = _INVISIBLE.sub("", raw)
     text = LINK.sub(r"\1", text)
     text = _AUTOLINK.sub(r"\1", text)

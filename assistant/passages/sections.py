@@ -145,5 +145,5 @@ def ordinal(n: int) -> str:
 
 def next_visible(blocks: Sequence[Block], place: int) -> Block | None:
     """Return the next block after ``place`` that is not furniture."""
-    rest = (block for block in blocks[place + 1 :] if not block.left_out)
-    return next(rest, None)
+    later = range(place + 1, len(blocks))
+    return next((blocks[p] for p in later if not blocks[p].left_out), None)

@@ -6,18 +6,19 @@ import pytest
 
 from assistant.answering.differences import Difference, read_differences
 from assistant.documents import find_files, load
+from assistant.documents.extracted import Limits
 from assistant.domain import Document, Span
 from assistant.passages import build_passages
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-LIMIT = 10_000_000
+LIMITS = Limits()
 DIFFERENCES = read_differences(CORPUS)
 
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
-    found, _ = find_files(CORPUS, LIMIT)
-    return {file.source.doc_id: load(file, LIMIT) for file in found}
+    found, _ = find_files(CORPUS, LIMITS)
+    return {file.source.doc_id: load(file, LIMITS) for file in found}
 
 
 def test_differences_are_named() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from assistant.documents import find_files, load
 from assistant.documents.blocks import find_blocks
 from assistant.documents.extracted import Limits
-from assistant.documents.pdf import extract_pdf
+from assistant.documents.pdf import load_pdf
 from assistant.domain import BlockKind
 from assistant.errors import CorpusError
 from assistant.passages import build_passages
@@ -56,14 +57,15 @@ def _encrypted(password: str) -> bytes:
 
 
 def test_each_page_is_its_place_in_the_text():
-    text, pages = extract_pdf(_pdf("Boards must meet.", "They may adjourn."))
+    read = load_pdf(_pdf("Boards must meet.", "They may adjourn."), LIMIT)
+    pages, text = read.pages, read.text
     assert [page.span.slice(text) for page in pages] == ["Boards must meet.", "They may adjourn."]
     assert [page.ordinal for page in pages] == [1, 2]
 
 
 def test_a_page_has_the_label_that_is_printed_on_it():
     labels = "/PageLabels<</Nums[0<</S/r>>1<</S/D/St 1>>]>>"
-    _, pages = extract_pdf(_pdf("Foreword by a chair.", "Boards must meet.", labels=labels))
+    pages = load_pdf(_pdf("Foreword by a chair.", "Boards must meet.", labels=labels), LIMIT).pages
     assert [page.label for page in pages] == ["i", "1"]
 
 
@@ -109,18 +111,29 @@ def test_a_pdf_of_pictures_is_refused_with_the_cure(tmp_path):
 )
 def test_a_damaged_pdf_is_refused(raw):
     with pytest.raises(CorpusError, match=r"damaged|no text"):
-        text, _ = extract_pdf(raw)
-        if not text.strip():
+        if not load_pdf(raw, LIMIT).text.strip():
             raise CorpusError("It holds no text.", "")
 
 
 def test_a_pdf_locked_by_a_password_is_refused():
     with pytest.raises(CorpusError, match="password"):
-        extract_pdf(_encrypted("secret"))
+        load_pdf(_encrypted("secret"), LIMIT)
+
+
+def test_a_pdf_with_more_pages_than_the_limit_is_refused_and_the_setting_named():
+    with pytest.raises(CorpusError, match="3 pages; the limit is 2") as caught:
+        load_pdf(_pdf("One.", "Two.", "Three."), replace(LIMIT, pages=2))
+    assert "GUIDANCE_MAX_PAGES" in caught.value.next_step
+
+
+def test_the_text_is_what_pypdf_extracts():
+    raw = _pdf("Boards must meet.", "They may adjourn.")
+    pages = PdfReader(io.BytesIO(raw)).pages
+    assert load_pdf(raw, LIMIT).text == "\f".join(page.extract_text() for page in pages)
 
 
 def test_a_pdf_that_anyone_may_open_is_read():
-    assert extract_pdf(_encrypted(""))[0] == "Boards must meet."
+    assert load_pdf(_encrypted(""), LIMIT).text == "Boards must meet."
 
 
 @pytest.mark.slow

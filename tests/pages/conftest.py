@@ -10,18 +10,19 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.documents import find_files, load
+from assistant.documents.extracted import Limits
 from assistant.domain import Document
 from assistant.pipeline import Assistant
 from tests.pages.scripted import ScriptedAssistant
 
 ROOT = Path(__file__).parents[2]
-MAX_BYTES = 64 * 2**20
+LIMITS = Limits()
 
 
 @pytest.fixture(scope="session")
 def documents() -> Mapping[str, Document]:
-    found, _ = find_files(ROOT / "corpus", MAX_BYTES)
-    return {file.source.doc_id: load(file, MAX_BYTES) for file in found}
+    found, _ = find_files(ROOT / "corpus", LIMITS)
+    return {file.source.doc_id: load(file, LIMITS) for file in found}
 
 
 @pytest.fixture

@@ -16,7 +16,11 @@ DOUBT = 0.03
 MIN_LEFT = 0.12
 # Where so many rows of a run end early, all of them are lines of a list.
 MOST = 0.5
+# A row that ends with one of these broke a word.
+HYPHENS = ("-", "‐", "\u00ad")
 MIN_RUN = 3
+# Rows of so few words within so much of their column are labels, wherever the longest ends.
+MAX_LABEL_WORDS, LABELS = 4, 0.5
 
 
 def forced_breaks(rows: Sequence[Row], style: Style, edges: Mapping[int, float]) -> frozenset[Span]:
@@ -27,8 +31,10 @@ def forced_breaks(rows: Sequence[Row], style: Style, edges: Mapping[int, float])
     found: set[Span] = set()
     for run in _runs(rows, style):
         edge = max(row.right for row in run)
-        early = [_fits(other, one, edge) for one, other in pairwise(run)]
         column = max(edge_of(run[0], edges), edge)
+        if edge < run[0].x + LABELS * (column - run[0].x) and _are_labels(run):
+            edge = column
+        early = [_fits(other, one, edge) for one, other in pairwise(run)]
         narrow = edge < run[0].x + (1 - MIN_LEFT) * (column - run[0].x)
         if len(run) >= MIN_RUN and sum(early) >= MOST * len(early) and narrow:
             found.update(row.span for row in run[1:])
@@ -37,6 +43,10 @@ def forced_breaks(rows: Sequence[Row], style: Style, edges: Mapping[int, float])
             if fits and edge - one.right > MIN_LEFT * (edge - one.x):
                 found.add(other.span)
     return frozenset(found)
+
+
+def _are_labels(run: Sequence[Row]) -> bool:
+    return all(len(row.text.split()) <= MAX_LABEL_WORDS for row in run)
 
 
 def _runs(rows: Sequence[Row], style: Style) -> Iterator[list[Row]]:
@@ -61,6 +71,8 @@ def _close(one: Row, other: Row, style: Style) -> bool:
 
 def _fits(row: Row, before: Row, edge: float) -> bool:
     """Say whether the first word of ``row`` would have stood on the row before it."""
+    if before.text.rstrip().endswith(HYPHENS):
+        return False
     word = row.text.split()[0] if row.text.split() else ""
     doubt = DOUBT * (before.right - before.x)
     return before.right + doubt + SPARE * width(f" {word}", row.size) < edge
