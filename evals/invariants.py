@@ -7,8 +7,13 @@ from itertools import pairwise
 
 from assistant.domain import BlockKind, Document, Passage, Span
 
-UNSEEN = set(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u00a0\u00ad\u200b\u2028\u2029\ufeff")
-"""Characters that show nothing by themselves."""
+INVISIBLE = set("\u00ad\u200b\ufeff")
+"""Characters that show nothing by themselves, white space apart."""
+
+
+def is_visible(character: str) -> bool:
+    """Say whether a character shows something by itself."""
+    return not character.isspace() and character not in INVISIBLE
 
 
 def broken(document: Document, passages: Sequence[Passage]) -> str:
@@ -59,7 +64,7 @@ def _covered(text: str, wanted: Sequence[Span], covering: Sequence[Span]) -> boo
     for span in covering:
         there[span.start : span.end] = b"\x01" * (span.end - span.start)
     return all(
-        there[place] or text[place] in UNSEEN
+        there[place] or not is_visible(text[place])
         for span in wanted
         for place in range(span.start, span.end)
     )

@@ -19,8 +19,7 @@ from assistant.domain import Block, BlockKind, Document, Passage, Span
 from assistant.errors import CorpusError
 from assistant.passages import build_passages
 from evals.common import ROOT, conditions
-
-UNSEEN = set(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\u00a0\u00ad\u200b\u2028\u2029\ufeff")
+from evals.invariants import is_visible
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -86,7 +85,7 @@ def shares(document: Document, passages: Sequence[Passage]) -> dict[str, float]:
             _mark(why, block.spans, block.kind.value)
     for passage in passages:
         _mark(why, passage.spans, "")
-    seen = Counter(reason for reason, c in zip(why, document.text, strict=True) if c not in UNSEEN)
+    seen = Counter(reason for reason, c in zip(why, document.text, strict=True) if is_visible(c))
     total = max(seen.total(), 1)
     reasons = [*(kind.value for kind in OUTSIDE), "other"]
     return {reason: seen[reason] / total for reason in reasons}

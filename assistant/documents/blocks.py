@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.documents.figures import with_figures
@@ -58,7 +59,14 @@ def _blocks(text: str, lines: Sequence[Line], *, laid_out: bool) -> list[Block]:
         raw = with_lost_bullets(text, raw)
     told = with_figures(text, with_cells(text, list(with_numbers(text, raw))))
     turns = frozenset(line.start for line in lines if line.turns) if laid_out else None
-    return join_broken(text, told, turns, frozenset(line.start for line in lines if line.goes_on))
+    going_on = frozenset(line.start for line in lines if line.goes_on)
+    return [_unless_bare(text, block) for block in join_broken(text, told, turns, going_on)]
+
+
+def _unless_bare(text: str, block: Block) -> Block:
+    """Return a block, a note of which the mark alone is left as furniture."""
+    bare = block.kind is BlockKind.NOTE and not block.content[-1].slice(text).strip()
+    return replace(block, kind=BlockKind.FURNITURE) if bare else block
 
 
 def _chunks(
@@ -98,8 +106,9 @@ def _block(
     """Make the block, or the headings run together, of one chunk of lines."""
     first, last = chunk[0][1], chunk[-1][1]
     # The blank cells that a row begins with are part of it.
-    indent = 0 if first.mark is Mark.ROW else len(first.text) - len(first.text.lstrip())
-    end = last.end if first.mark is Mark.ROW else last.start + len(last.text.rstrip())
+    row = first.mark is Mark.ROW and not first.figure
+    indent = 0 if row else len(first.text) - len(first.text.lstrip())
+    end = last.end if row else last.start + len(last.text.rstrip())
     whole = Span(first.start + indent, end)
     content = Span(min(first.content, end), end)
     if chunk[0][0] in furniture:

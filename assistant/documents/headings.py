@@ -37,7 +37,7 @@ _DATE_OR_NUMBER = re.compile(r"^[\d\s£%.,:/–-]+$")
 ANNEX = re.compile(r"^(?P<name>(?:Annex|Appendix|Schedule)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b)")
 _CHAPTER = re.compile(
     r"^(?:Annex|Appendix|Schedule|Chapter|Part|Section)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,4})\b"
-    r"|^(?:References|Notes|Footnotes|Endnotes|Bibliography|Glossary|Foreword|Conclusion)$",
+    r"|^(?:References|Notes|Footnotes|Endnotes|Bibliography|Glossary)$",
     re.IGNORECASE,
 )
 

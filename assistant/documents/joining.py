@@ -75,7 +75,8 @@ def _head(
     if not _goes_on(text, blocks[place]):
         return before if list(waiting) == [before] else None
     candidates = _candidates(text, blocks, place, absorbed, waiting)
-    return candidates[0] if len(candidates) == 1 else None
+    # What stands between two halves would be read in the middle of the sentence.
+    return before if candidates == [before] else None
 
 
 def _candidates(

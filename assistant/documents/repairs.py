@@ -15,7 +15,9 @@ from itertools import pairwise
 from assistant.domain import Block, Repair, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-_BROKEN = re.compile(r"(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])(?P<gap>\s+)(?P<two>[^\W\d_]+)")
+_BROKEN = re.compile(
+    r"(?<![^\W\d_])(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])(?P<gap>\s+)(?P<two>[^\W\d_]+)"
+)
 _TORN = re.compile(r"(?<![^\s(“‘\"'])(?P<one>[^\W\d_]+)(?P<gap>\s+)(?P<two>[^\W\d_]+)")
 # A space that a conversion put before a stop or inside brackets.
 _STRAY = re.compile(r"(?<=\w)\s+(?=[.,;:!?)\]”](?![.\w]))|(?<=\s[(\[“])\s+(?=\w)")
@@ -69,7 +71,7 @@ def _of_block(
             yield Repair(Span(place, other.start))
 
 
-_LAST = re.compile(r"(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])\s*$")
+_LAST = re.compile(r"(?<![^\W\d_])(?P<one>[^\W\d_]+)(?P<mark>[-‐‑\u00ad])\s*$")
 
 
 def _hyphen(

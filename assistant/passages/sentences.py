@@ -22,7 +22,8 @@ _END = re.compile(
     rf"[.!?][\"'”’)\]*]*(?:[{SUPERSCRIPTS}]+|\[\d{{1,3}}\])*\*{{0,3}}"
     rf"(?:\s+(?=[\"'“‘(\[*]*[A-Z0-9£])|(?=[A-Z][a-z]))"
 )
-_LAST_WORD = re.compile(r"(\S+)$")
+# Longer strings without a space are addresses or no words at all.
+LONGEST_WORD = 200
 
 
 def split_sentences(
@@ -62,8 +63,11 @@ def _with_raised(text: str, span: Span, calls: Sequence[NoteCall]) -> str:
 
 def _ranges(joined: str) -> list[tuple[int, int]]:
     ranges, start = [], 0
+    links = [link.span() for link in LINK.finditer(joined)]
     for found in _END.finditer(joined):
-        if _ends_sentence(joined, found):
+        place = bisect_left(links, (found.start(), 0)) - 1
+        linked = place >= 0 and found.start() < links[place][1]
+        if not linked and _ends_sentence(joined, found):
             ranges.append((start, found.end()))
             start = found.end()
     ranges.append((start, len(joined)))
@@ -71,15 +75,14 @@ def _ranges(joined: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(joined: str, found: re.Match[str]) -> bool:
-    if any(link.start() < found.start() < link.end() for link in LINK.finditer(joined)):
-        return False
-    before = _LAST_WORD.search(joined[: found.start()])
-    word = before.group(1).lstrip("(\"'“‘[*").lower() if before else ""
+    before = joined[max(0, found.start() - LONGEST_WORD) : found.start()].split()
+    spaced = joined[found.start() - 1 : found.start()].isspace()
+    word = before[-1].lstrip("(\"'“‘[*").lower() if before and not spaced else ""
     glued = not found.group()[-1].isspace()
     if joined[found.start()] != ".":
         return not glued
     if glued:
-        if re.match(r"\S*@", joined[found.end() :]):
+        if re.match(r"\S*@", joined[found.end() : found.end() + LONGEST_WORD]):
             return False
         return not re.search(r"[@/]|^www|^\d|\.", word) and len(word) > 1
     stem = word.rsplit(".", 1)[-1] if "." in word else word
