@@ -6,6 +6,7 @@ from assistant.documents.blocks import find_blocks
 from assistant.documents.bound import bound_parts
 from assistant.documents.calls import find_calls
 from assistant.documents.catalogue import Entry, find_parts
+from assistant.documents.echoes import without_echoes
 from assistant.documents.extracted import Extracted
 from assistant.documents.repairs import broken_words
 from assistant.domain import Document, Part, Repair, Source
@@ -29,7 +30,8 @@ def assemble(source: Source, entry: Entry | None, read: Extracted) -> Document:
 def with_structure(source: Source, parts: tuple[Part, ...], read: Extracted) -> Document:
     """Return a document of the given parts with its blocks, mended words and calls of notes."""
     text = read.text
-    blocks = find_blocks(text, [part.span for part in parts], read.lines)
+    found = find_blocks(text, [part.span for part in parts], read.lines)
+    blocks = without_echoes(text, found, parts)
     return Document(
         source=source,
         text=text,

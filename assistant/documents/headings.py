@@ -8,6 +8,7 @@ from assistant.documents.reading import reading_text
 
 # A heading is a label: longer lines without a full stop are list items or broken sentences.
 MAX_WORDS = 20
+MAX_ANNEX_WORDS = 35
 MAX_QUESTION_WORDS = 14
 MAX_COLON_WORDS = 3
 
@@ -49,7 +50,8 @@ def looks_like_heading(raw: str, *, list_follows: bool = False) -> bool:
     """
     text = reading_text(raw)
     words = len(text.split())
-    if not text or (words > MAX_WORDS and not text.isupper()) or _SENTENCE_END.search(text):
+    most = MAX_ANNEX_WORDS if ANNEX.match(text) else MAX_WORDS
+    if not text or (words > most and not text.isupper()) or _SENTENCE_END.search(text):
         return False
     if any(shape.search(text) for shape in (_NOT_LABEL, _PARTICULARS, _UNFINISHED)):
         return False
