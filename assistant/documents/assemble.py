@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.documents.blocks import find_blocks
-from assistant.documents.bound import bound_parts
-from assistant.documents.calls import find_calls
 from assistant.documents.catalogue import Entry, find_parts
-from assistant.documents.echoes import without_echoes
 from assistant.documents.extracted import Extracted
-from assistant.documents.repairs import broken_words
+from assistant.documents.structure.blocks import find_blocks
+from assistant.documents.structure.bound import bound_parts
+from assistant.documents.structure.calls import find_calls
+from assistant.documents.structure.echoes import without_echoes
+from assistant.documents.structure.repairs import broken_words
 from assistant.domain import Document, Part, Repair, Source
 from assistant.errors import CorpusError
 

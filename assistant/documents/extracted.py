@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.documents.lines import Line
+from assistant.documents.structure.lines import Line
 from assistant.domain import NoteCall, Page, Repair
 
 if TYPE_CHECKING:

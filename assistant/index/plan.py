@@ -11,8 +11,8 @@ from assistant.documents import FoundFile, Skipped, find_files
 from assistant.documents.catalogue import FILENAME
 from assistant.documents.extracted import Limits
 from assistant.documents.identity import Known
-from assistant.documents.worker import Failed
-from assistant.documents.workers import read_in_processes
+from assistant.documents.processes.worker import Failed
+from assistant.documents.processes.workers import read_in_processes
 from assistant.domain import Document, Passage
 from assistant.errors import CorpusError
 from assistant.index.manifest import Entry

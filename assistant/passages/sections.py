@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.documents.headings import annex_name, is_chapter
 from assistant.documents.reading import read
+from assistant.documents.structure.headings import annex_name, is_chapter
 from assistant.domain import Block, BlockKind, Document, Span
 
 # Deeper paths than this come from runs of labels, not from structure.

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assistant.documents.assemble import assemble
 from assistant.documents.catalogue import uncatalogued
 from assistant.documents.extracted import Limits
-from assistant.documents.pdf import load_pdf
+from assistant.documents.formats.pdf import load_pdf
 from assistant.domain import Document
 
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from assistant.documents import catalogue, find_files, load
 from assistant.documents.assemble import with_structure
-from assistant.documents.blocks import find_blocks
 from assistant.documents.extracted import Extracted, Limits
 from assistant.documents.reading import read_spans
+from assistant.documents.structure.blocks import find_blocks
 from assistant.domain import Block, BlockKind, Document, Span
 
 CORPUS = Path(__file__).parents[2] / "corpus"

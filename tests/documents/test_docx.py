@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from assistant.documents.docx import load_docx
 from assistant.documents.extracted import Limits
+from assistant.documents.formats.docx import load_docx
 from assistant.errors import CorpusError
 from tests.documents import wording as word
 from tests.documents.wording import called, field, p, r, row, said

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from assistant.documents.extracted import Limits
-from assistant.documents.html import load_html
+from assistant.documents.formats.html import load_html
 from assistant.errors import CorpusError
 
 

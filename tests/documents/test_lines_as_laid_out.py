@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.documents.assemble import with_structure
 from assistant.documents.extracted import Extracted
-from assistant.documents.lines import Line, split_lines
+from assistant.documents.structure.lines import Line, split_lines
 from assistant.domain import Document, NoteCall, Page, Repair, Span
 from assistant.passages import build_passages
 from evals.invariants import broken

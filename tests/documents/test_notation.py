@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.blocks import find_blocks
-from assistant.documents.notation import Kind, Piece, call, flat, raised, without_mark, write
-from assistant.documents.numerals import letters, ordinal, repeated_letters, roman
+from assistant.documents.formats.notation import (
+    Kind,
+    Piece,
+    call,
+    flat,
+    raised,
+    without_mark,
+    write,
+)
+from assistant.documents.formats.numerals import letters, ordinal, repeated_letters, roman
 from assistant.documents.reading import reading_text
+from assistant.documents.structure.blocks import find_blocks
 from assistant.domain import BlockKind
 
 _words = st.text(alphabet="ab1.*#|[]()\\-+_` é", max_size=20).map(lambda s: " ".join(s.split()))

@@ -11,9 +11,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from assistant.documents import find_files, load
-from assistant.documents.blocks import find_blocks
 from assistant.documents.extracted import Limits
-from assistant.documents.pdf import load_pdf
+from assistant.documents.formats.pdf import load_pdf
+from assistant.documents.structure.blocks import find_blocks
 from assistant.domain import BlockKind
 from assistant.errors import CorpusError
 from assistant.passages import build_passages

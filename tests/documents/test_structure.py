@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.documents.blocks import find_blocks
-from assistant.documents.headings import looks_like_heading
-from assistant.documents.lines import Mark, split_lines
+from assistant.documents.structure.blocks import find_blocks
+from assistant.documents.structure.headings import looks_like_heading
+from assistant.documents.structure.lines import Mark, split_lines
 from assistant.domain import BlockKind, Span
 from tests.documents.making import kinds, words
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.extracted import Limits
-from assistant.documents.worker import Failed
-from assistant.documents.workers import read_in_processes
+from assistant.documents.processes.worker import Failed
+from assistant.documents.processes.workers import read_in_processes
 from assistant.errors import CorpusError, GuidanceError
 
 ROOT = Path(__file__).parents[2]
@@ -155,7 +155,7 @@ def test_a_reading_process_loads_neither_model_nor_store_nor_page() -> None:
 
 SCRIPT = """
 from tests.documents.test_workers import QUICK, misbehave
-from assistant.documents.workers import read_in_processes
+from assistant.documents.processes.workers import read_in_processes
 print(read_in_processes(misbehave, ["a", "b"], QUICK, 2, lambda done: None))
 """
 
@@ -186,7 +186,7 @@ def tell(task: str, limits: Limits) -> object:
 
 READING = """
 from tests.documents.test_workers import Limits, tell
-from assistant.documents.workers import read_in_processes
+from assistant.documents.processes.workers import read_in_processes
 try:
     read_in_processes(tell, ["wait", TASK], Limits(seconds=SECONDS), 2, lambda done: None)
 except KeyboardInterrupt:

@@ -14,8 +14,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from assistant.documents.docx import load_docx
 from assistant.documents.extracted import Limits
+from assistant.documents.formats.docx import load_docx
 
 DECIMAL = ("decimal", "%1.")
 BULLETS = ("bullet", "•")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.documents.blocks import find_blocks
+from assistant.documents.structure.blocks import find_blocks
 from assistant.domain import Document, Part, Source, Span
 from assistant.passages import build_passages
 from assistant.retrieval.acronyms import Acronyms, find_acronyms, short_forms

@@ -1,5 +1,0 @@
-"""Word documents: what would be printed, as one canonical text."""
-
-from assistant.documents.docx.loader import load_docx
-
-__all__ = ["load_docx"]

@@ -1,5 +1,0 @@
-"""PDF: pages of placed words to lines as a person sees them on the page."""
-
-from assistant.documents.pdf.loader import load_pdf
-
-__all__ = ["load_pdf"]
