@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from assistant.documents.dates import dates_in
+from assistant.documents.formats.pdf import title_of_pdf
 from assistant.documents.reading import read
 from assistant.domain import BlockKind, Document
 
@@ -47,8 +44,8 @@ def propose(document: Document, raw: bytes) -> Proposals:
     first = next((b for b in document.blocks if b.kind is BlockKind.HEADING), None)
     heading = read(document, first.content) if first else ""
     stem = Path(document.source.filename).stem.replace("-", " ").replace("_", " ")
-    titles = (one_line(title) for title in (heading, _title_of_pdf(raw), stem))
-    kept = (title for title in titles if title and len(title) <= MAX_TITLE_CHARS)
+    titles = (one_line(title) for title in (heading, title_of_pdf(raw), stem))
+    kept = (t for t in titles if t and len(t) <= MAX_TITLE_CHARS and not _NO_TITLE.search(t))
     return Proposals(tuple(dict.fromkeys(kept)), dates_in(" ".join(words.split())))
 
 
@@ -56,19 +53,6 @@ def _title_pages_end(document: Document) -> int:
     """Return where the pages end that say what a document is: the first with words on them."""
     worded = [page.span for page in document.pages if page.span.slice(document.text).strip()]
     return worded[:TITLE_PAGES][-1].end if worded else TITLE_PAGE_CHARS
-
-
-def _title_of_pdf(raw: bytes) -> str:
-    """Return the title in the properties of a PDF; empty where there is none worth showing."""
-    if b"%PDF-" not in raw[:1024]:
-        return ""
-    try:
-        metadata = PdfReader(io.BytesIO(raw)).metadata
-        title = (metadata.title if metadata else None) or ""
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        # The words were read; that the properties are not as they should be is no loss.
-        return ""
-    return "" if _NO_TITLE.search(title.strip()) else title
 
 
 def slug(title: str, taken: Iterable[str] = ()) -> str:

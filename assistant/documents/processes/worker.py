@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.documents.processes import bounds
 from assistant.documents.extracted import BYTES_PER_MEGABYTE, Limits
+from assistant.documents.processes import bounds
 from assistant.errors import CorpusError
 
 KEPT_SHARE = 8

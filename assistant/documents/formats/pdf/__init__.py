@@ -1,5 +1,5 @@
 """PDF: pages of placed words to lines as a person sees them on the page."""
 
-from assistant.documents.formats.pdf.loader import load_pdf
+from assistant.documents.formats.pdf.loader import load_pdf, title_of_pdf
 
-__all__ = ["load_pdf"]
+__all__ = ["load_pdf", "title_of_pdf"]

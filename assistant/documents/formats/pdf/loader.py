@@ -72,6 +72,16 @@ def load_pdf(raw: bytes, limits: Limits) -> Extracted:
     )
 
 
+def title_of_pdf(raw: bytes) -> str:
+    """Return the title in the properties of a PDF; empty where there is none or it is no PDF."""
+    try:
+        metadata = PdfReader(io.BytesIO(raw)).metadata
+        return ((metadata.title if metadata else None) or "").strip()
+    except _DAMAGED:
+        # The words were read; that the properties are not as they should be is no loss.
+        return ""
+
+
 def _drawn(raw: bytes, limits: Limits) -> tuple[list[tuple[str, list[Fragment]]], list[str] | None]:
     """Return text and pieces of each page, and the labels that the file gives them, if it does."""
     reader = PdfReader(io.BytesIO(raw))
