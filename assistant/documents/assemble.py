@@ -32,14 +32,18 @@ def with_structure(source: Source, parts: tuple[Part, ...], read: Extracted) -> 
     text = read.text
     found = find_blocks(text, [part.span for part in parts], read.lines)
     blocks = without_echoes(text, found, parts)
+    calls = tuple(sorted({*read.calls, *find_calls(text, blocks)}, key=lambda call: call.span))
+    # Reading takes the marks of notes off text that is marked up; elsewhere it has to be told.
+    glued = () if read.marked_up else tuple(Repair(call.span) for call in calls)
     return Document(
         source=source,
         text=text,
         blocks=blocks,
         parts=parts,
         pages=read.pages,
-        repairs=_apart([*read.repairs, *broken_words(text, blocks)]),
-        calls=read.calls or find_calls(text, blocks),
+        marked_up=read.marked_up,
+        repairs=_apart([*read.repairs, *glued, *broken_words(text, blocks)]),
+        calls=calls,
         remarks=read.remarks,
     )
 

@@ -50,6 +50,8 @@ class Extracted:
     text: str
     pages: tuple[Page, ...] = ()
     lines: tuple[Line, ...] | None = None
+    marked_up: bool = True
+    """Whether the text carries marks of Markdown or tags."""
     repairs: tuple[Repair, ...] = ()
     calls: tuple[NoteCall, ...] = ()
     remarks: tuple[str, ...] = ()

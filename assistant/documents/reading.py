@@ -48,11 +48,23 @@ def reading_text(raw: str) -> str:
 
 def read(document: Document, spans: Sequence[Span]) -> str:
     """Return the words of ``document`` at ``spans`` as one piece of reading text."""
-    return read_spans(document.text, spans, document.repairs)
+    return as_read(document, _raw(document.text, spans, document.repairs))
+
+
+def as_read(document: Document, raw: str) -> str:
+    """Return a mended piece of a document's text as a person would read it."""
+    if document.marked_up:
+        return reading_text(raw)
+    return _SPACE.sub(" ", _INVISIBLE.sub("", raw)).strip()
 
 
 def read_spans(text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ()) -> str:
-    """Return the slices of ``text`` at ``spans`` as one piece of reading text.
+    """Return the slices of a marked up ``text`` at ``spans`` as one piece of reading text."""
+    return reading_text(_raw(text, spans, repairs))
+
+
+def _raw(text: str, spans: Sequence[Span], repairs: Sequence[Repair]) -> str:
+    """Return the slices of ``text`` at ``spans``, mended, in one piece.
 
     ``repairs`` are in order. One that reaches from the end of a span to the next joins the two
     without a space: a word was broken there.
@@ -64,7 +76,7 @@ def read_spans(text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ())
             pieces.append(" ")
         pieces.append(mended(text, span, repairs))
         before = span
-    return reading_text("".join(pieces))
+    return "".join(pieces)
 
 
 def _first(repairs: Sequence[Repair], position: int) -> int:

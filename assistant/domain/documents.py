@@ -161,6 +161,8 @@ class Document:
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     pages: tuple[Page, ...] = ()
+    marked_up: bool = True
+    """Whether its text carries marks of Markdown or tags; words of a printed page carry none."""
     repairs: tuple[Repair, ...] = ()
     """In order; they do not overlap."""
     calls: tuple[NoteCall, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.documents.reading import joins, mended, read, reading_text
+from assistant.documents.reading import as_read, joins, mended, read
 from assistant.domain import Block, BlockKind, Document, Part, Span
 
 BEFORE_CHARS = AFTER_CHARS = 600
@@ -179,7 +179,7 @@ def _between(document: Document, piece: Span, span: Span) -> str:
     text, raw = document.text, mended(document.text, span, document.repairs)
     before = "x" if span.start > piece.start and not text[span.start - 1].isspace() else ""
     after = "x" if span.end < piece.end and not text[span.end].isspace() else ""
-    words = reading_text(f"{before}{raw}{after}")
+    words = as_read(document, f"{before}{raw}{after}")
     return words[len(before) : len(words) - len(after)].strip()
 
 

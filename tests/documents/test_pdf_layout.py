@@ -282,3 +282,25 @@ def test_the_quotation_of_a_broken_word_still_stands_as_it_was_extracted():
     (block,) = document.blocks
     assert block.content[0].slice(document.text).startswith("The board meets in the neighbour-\n")
     assert read(document, block.content).startswith("The board meets in the neighbourhood of")
+
+
+@pytest.mark.parametrize("words", ["Ask <name of board> first.", "2 * 3 * 4", "See [the plan](b)."])
+def test_what_is_printed_on_a_page_is_read_as_it_is_though_it_looks_like_markup(words):
+    assert said(read_pages([below([LONG, "", words])]))[-1] == words
+
+
+def test_a_word_in_another_size_begins_no_paragraph():
+    page = [
+        *below([FULL], y=760),
+        Words("neighbouring", 72, 746, 13),
+        Words("ones.", 160, 746),
+    ]
+    assert said(read_pages([page])) == [f"{FULL} neighbouring ones."]
+
+
+def test_a_raised_figure_of_the_type_itself_calls_a_note_as_well():
+    document = read_pages(
+        [below(["The board must publish its plan.² It may revise it.", "", LONG])]
+    )
+    assert said(document)[0] == "The board must publish its plan. It may revise it."
+    assert [call.mark for call in document.calls] == ["2"]

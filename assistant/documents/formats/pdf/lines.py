@@ -142,7 +142,8 @@ def _opens(
     drop, gap = before.y - row.y, style.gap(before)
     if drop <= 0 or drop > max(WIDER_GAP * gap, gap + 0.2 * row.size):
         return True
-    if abs(row.size - before.size) > 0.08 * style.body or row.bold != before.bold:
+    unlike = abs(row.size - before.size) > 0.08 * style.body and not row.sizes & before.sizes
+    if unlike or row.bold != before.bold:
         return True
     after_mark = mark_of(before)[0] is not Mark.NONE
     outdented = row.x < before.x - INDENT * row.size / 2

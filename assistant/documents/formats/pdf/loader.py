@@ -61,12 +61,12 @@ def load_pdf(raw: bytes, limits: Limits) -> Extracted:
     style = read_style(printed)
     calls = tuple(note_calls(text, printed))
     lines = document_lines(text, rows, margins.running, style)
-    repairs = [*(Repair(call.span) for call in calls), *_between_cells(lines)]
     return Extracted(
         text,
         _placed(texts, margins, named),
         lines,
-        repairs=tuple(sorted(repairs, key=lambda repair: repair.span)),
+        marked_up=False,
+        repairs=tuple(_between_cells(lines)),
         calls=calls,
         remarks=_remarks(texts),
     )

@@ -68,6 +68,8 @@ class Row:
     """The characters at ``span``, line breaks as spaces."""
     raised: tuple[Span, ...] = ()
     """Small marks that stand above the line."""
+    sizes: frozenset[int] = frozenset()
+    """Of all its pieces, rounded."""
     lead: str = ""
     """Its first piece."""
     after_lead: float = 0.0
@@ -166,6 +168,7 @@ def _row(text: str, page: int, group: Sequence[Fragment], scale: Scales) -> Row:
             for f in group
             if _MARK.match(f.text) and f.size < SMALLER * size and f.y > base + RAISED * f.size
         ),
+        sizes=frozenset(round(f.size) for f in group),
         lead=group[0].text,
         after_lead=next((f.x for f in group[1:] if f.x > group[0].x), 0.0),
     )
