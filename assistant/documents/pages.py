@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from assistant.domain import Document, Page, Span
 
+RANGE = "–"
+"""Between the labels of the first and the last page."""
+
 
 def pages_of(document: Document, spans: Sequence[Span]) -> tuple[Page, ...]:
     """Return the pages that ``spans`` touch, in order; none where the document has no pages."""
@@ -25,4 +28,4 @@ def page_label(pages: Sequence[Page]) -> str | None:
     labels = [page.label for page in pages if page.label is not None]
     if not labels:
         return None
-    return labels[0] if labels[0] == labels[-1] else f"{labels[0]}–{labels[-1]}"
+    return labels[0] if labels[0] == labels[-1] else f"{labels[0]}{RANGE}{labels[-1]}"

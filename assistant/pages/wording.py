@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from assistant.domain import Answer, Citation, Document, Source, Strength
 from assistant.pages.markdown import escape_markdown
+from assistant.views.page_labels import page_of
 
 UNDATED = "undated"
 
@@ -50,15 +51,8 @@ def citation_label(citation: Citation) -> str:
 def reference(citation: Citation) -> str:
     """Return a reference to paste into other work."""
     when = spoken_date(citation.published) if citation.published else UNDATED
-    parts = [citation.publisher, citation.title, page_name(citation), citation.locator]
+    parts = [citation.publisher, citation.title, page_of(citation), citation.locator]
     return f"{', '.join(filter(None, parts))} ({when})"
-
-
-def page_name(citation: Citation) -> str:
-    """Return the page as it is printed, else by its place in the file; empty without pages."""
-    if citation.page_label:
-        return f"page {citation.page_label}"
-    return f"page {citation.page} of the file" if citation.page else ""
 
 
 def strength_line(answer: Answer, n: int) -> str:
@@ -78,7 +72,7 @@ def facts_of_citation(
         ("Voice", citation.voice),
         ("Publisher", citation.publisher),
         ("Date", dated(citation.published, note)),
-        ("Page", page_name(citation)),
+        ("Page", page_of(citation)),
     ]
 
 

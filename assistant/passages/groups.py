@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from assistant.documents.numerals import ordinal
 from assistant.documents.reading import read
 from assistant.domain import Block, BlockKind, Document, Part, Spans, Unit, UnitKind
 from assistant.passages.pieces import ENDS, Group, Piece, sentences_of
-from assistant.passages.sections import Place, next_visible, ordinal
+from assistant.passages.sections import Place, next_visible
 from assistant.passages.tables import captioned, headless, with_label, with_row
 
 _LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.documents.numerals import ordinal
 from assistant.documents.reading import read
 from assistant.documents.structure.headings import annex_name, is_chapter
 from assistant.domain import Block, BlockKind, Document, Span
@@ -135,12 +136,6 @@ def _level(block: Block) -> int | None:
     if block.level is not None:
         return block.level
     return block.number.count(".") if block.number and "." in block.number else None
-
-
-def ordinal(n: int) -> str:
-    """Return 1st, 2nd, 3rd, 11th …"""
-    suffix = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{suffix}"
 
 
 def next_visible(blocks: Sequence[Block], place: int) -> Block | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.documents.pages import pages_of
-from assistant.domain import Document, Page, Span
+from assistant.documents.numerals import roman_value
+from assistant.documents.pages import RANGE, pages_of
+from assistant.domain import Citation, Document, Page, Span
 
 MAX_RUNS = 4
 """Of printed page labels that are told one by one."""
 
 _LABEL = re.compile(r"(?P<before>.*?)(?P<number>\d+|\b[ivxlc]+|\b[IVXLC]+)")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def where(document: Document, spans: Sequence[Span]) -> str:
@@ -31,6 +31,13 @@ def where(document: Document, spans: Sequence[Span]) -> str:
 def page_name(page: Page) -> str:
     """Return what a page is called: the label printed on it, otherwise its place in the file."""
     return page.label or str(page.ordinal)
+
+
+def page_of(citation: Citation) -> str:
+    """Return where a quotation stands: the pages as printed, else the first by its place."""
+    if citation.page_label:
+        return f"{'pages' if RANGE in citation.page_label else 'page'} {citation.page_label}"
+    return f"page {citation.page} of the file" if citation.page else ""
 
 
 def describe_pages(pages: Sequence[Page]) -> str:
@@ -70,10 +77,4 @@ def _follows(label: str, after: str) -> bool:
 
 
 def _number(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    values = [_ROMAN[c] for c in numeral.lower()]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
+    return int(numeral) if numeral.isdigit() else roman_value(numeral)

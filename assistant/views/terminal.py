@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.domain import Answer, Citation, Document
+from assistant.views.page_labels import page_of
 
 
 def show_answer(answer: Answer, console: Console) -> None:
@@ -35,7 +36,7 @@ def show_answer(answer: Answer, console: Console) -> None:
 
 def place_of(citation: Citation) -> str:
     """Return where a quotation stands, and of what kind its source is, in one line."""
-    page = f", page {citation.page_label or citation.page}" if citation.page else ""
+    page = f", {page_of(citation)}" if citation.page else ""
     dated = citation.published or "undated"
     return (
         f"{citation.title}, {citation.locator}{page} · {citation.voice} · {citation.authority} · "

@@ -15,7 +15,7 @@ from assistant.documents.formats.notation import (
     without_mark,
     write,
 )
-from assistant.documents.formats.numerals import letters, ordinal, repeated_letters, roman
+from assistant.documents.numerals import letters, ordinal, repeated_letters, roman
 from assistant.documents.reading import reading_text
 from assistant.documents.structure.blocks import find_blocks
 from assistant.domain import BlockKind

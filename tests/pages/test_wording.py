@@ -12,11 +12,11 @@ from assistant.pages.wording import (
     citation_label,
     dated,
     facts_of_citation,
-    page_name,
     reference,
     spoken_date,
     strength_line,
 )
+from assistant.views.page_labels import page_of
 from tests.pages.scripted import GUIDANCE, LEAD, answer, cite
 
 
@@ -65,8 +65,8 @@ def test_a_reference_names_publisher_title_page_place_and_date(
         "NHS England, Executive lead roles within integrated care boards, page v, paragraph 15 "
         "(undated)"
     )
-    assert page_name(replace(citation, page_label=None)) == "page 7 of the file"
-    assert page_name(replace(citation, page_label=None, page=None)) == ""
+    assert page_of(replace(citation, page_label=None)) == "page 7 of the file"
+    assert page_of(replace(citation, page_label=None, page=None)) == ""
 
 
 def test_strength_is_that_of_the_statement_which_cites_the_quotation(

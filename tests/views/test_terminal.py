@@ -58,8 +58,9 @@ def test_every_source_gives_its_place_voice_authority_date_and_position(answer: 
 
 def test_a_page_is_given_by_its_printed_label_where_it_has_one(answer: Answer) -> None:
     citation = replace(answer.citations[0], page=12)
-    assert ", page 12 ·" in place_of(citation)
+    assert ", page 12 of the file ·" in place_of(citation)
     assert ", page x ·" in place_of(replace(citation, page_label="x"))
+    assert ", pages x–xi ·" in place_of(replace(citation, page_label="x–xi"))
 
 
 def test_a_source_without_a_date_is_called_undated(answer: Answer) -> None:

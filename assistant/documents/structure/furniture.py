@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.documents.numerals import ROMAN
 from assistant.documents.structure.lines import Line, Mark
 from assistant.domain import BlockKind
 
@@ -16,11 +17,11 @@ _JUNK = re.compile(
 MAX_JUNK = 400
 _PAGE_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _CONTENTS_TITLE = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]*\s*$", re.IGNORECASE)
+_LEADER = re.compile(rf"(?:\.\s?){{4,}}\s*(?:\d+|{ROMAN})?\s*$", re.IGNORECASE)
 _CONTENTS_ENTRY = re.compile(
-    r"^.{1,150}?(?:[\t .]+(?:\d{1,4}|[ivxlc]{1,6})|error!.*)\s*$", re.IGNORECASE
+    rf"^.{{1,150}}?(?:[\t .]+(?:\d{{1,4}}|{ROMAN})|error!.*)\s*$", re.IGNORECASE
 )
-_ENTRY_END = re.compile(r"(?:[\t .]+(?:\d{1,4}|[ivxlc]{1,6})|[\s.]*error!.*|[\s.]+)\s*$", re.I)
+_ENTRY_END = re.compile(rf"(?:[\t .]+(?:\d{{1,4}}|{ROMAN})|[\s.]*error!.*|[\s.]+)\s*$", re.I)
 # A shorter title may be any word of the text.
 MIN_TITLE = 4
 

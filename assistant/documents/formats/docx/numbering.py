@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from assistant.documents.formats.docx.names import W, child, integer, switched_on, value
 from assistant.documents.formats.notation import BULLET, clean
-from assistant.documents.formats.numerals import ordinal, repeated_letters, roman
+from assistant.documents.numerals import ordinal, repeated_letters, roman
 
 LEVELS = 9
 # How many definitions may lead to one another before they are taken to run in a circle.

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from assistant.documents.formats.html.page import tag
 from assistant.documents.formats.notation import BULLET, TYPED_NUMBER
-from assistant.documents.formats.numerals import letters, roman
+from assistant.documents.numerals import letters, roman
 
 _NUMBER = re.compile(r"\s*[-+]?\d{1,6}")
 _STYLE = re.compile(r"list-style(?:-type)?\s*:\s*[^;]*?([a-z]+(?:-[a-z]+)*)\s*(?:;|$)")

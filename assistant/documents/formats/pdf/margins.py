@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.formats.pdf.rows import Row
+from assistant.documents.numerals import roman, roman_value
 
 # How many rows from the top and the bottom of a page may be running ones.
 EDGE_ROWS = 4
@@ -37,7 +38,6 @@ _BARE = re.compile(
     r"(?:\s*\|?\s*page)?\W*$",
     re.IGNORECASE,
 )
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _labels(text: str) -> Iterator[_Label]:
     matches = list(_LABEL.finditer(words))
     for found in dict.fromkeys([*matches[:2], *matches[-2:]]):
         number, prefix = found["number"], found["prefix"] or ""
-        value = int(number) if number.isdigit() else _roman(number.lower())
+        value = int(number) if number.isdigit() else roman_value(number)
         if value:
             style = "1" if number.isdigit() else "i" if number.islower() else "I"
             yield _Label((prefix, style), value, f"{prefix}{number}".replace(" ", ""))
@@ -182,25 +182,5 @@ def _between(run: Mapping[int, _Label], page: int) -> _Label:
     near = run[first]
     value = near.value + page - first
     prefix, style = near.style
-    number = str(value) if style == "1" else _as_roman(value)
+    number = str(value) if style == "1" else roman(value)
     return _Label(near.style, value, prefix.strip() + (number.upper() if style == "I" else number))
-
-
-def _roman(number: str) -> int:
-    """Return the value of a Roman numeral, or 0 where it is none."""
-    total = 0
-    for one, other in zip(number, [*number[1:], ""], strict=True):
-        value = _ROMAN[one]
-        total += -value if other and _ROMAN[other] > value else value
-    return total if _as_roman(total) == number else 0
-
-
-def _as_roman(value: int) -> str:
-    written = ""
-    for number, numeral in (
-        (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
-        (1, "i"),
-    ):  # fmt: skip
-        written += numeral * (value // number)
-        value %= number
-    return written

@@ -1,4 +1,4 @@
-"""Numbers as lists and notes print them: decimal, letters, Roman."""
+"""Numbers as pages, lists and notes print them: decimal, letters, Roman."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ _ROMAN = tuple(
         strict=True,
     )
 )
+_VALUES = {letters: value for value, letters in _ROMAN}
+ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+"""A pattern for a Roman numeral below 400, in small letters, as pages are numbered with."""
 # Larger numbers than this have no Roman form that anybody prints.
 _MAX_ROMAN = 3_999
 _ALPHABET = 26
@@ -25,6 +28,16 @@ def roman(number: int) -> str:
         made += letters * (number // value)
         number %= value
     return made
+
+
+def roman_value(numeral: str) -> int:
+    """Return what a Roman numeral, in one case throughout, stands for; 0 where it is none."""
+    small = numeral.lower()
+    values = [_VALUES.get(letter, 0) for letter in small]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    total = sum(-value if value < after else value for value, after in pairs)
+    one_case = numeral in (small, small.upper())
+    return total if one_case and total > 0 and roman(total) == small else 0
 
 
 def letters(number: int) -> str:
