@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.documents.formats.pdf.rows import Row
+from assistant.documents.formats.pdf.rows import Row, body_size
 from assistant.documents.numerals import roman, roman_value
 
 # How many rows from the top and the bottom of a page may be running ones.
@@ -23,6 +23,10 @@ SAME_HEIGHT = 4.0
 # A line that repeats in the text as well, more often than this share, is a heading.
 MAX_ELSEWHERE = 0.2
 MOST = 0.6
+# Bold type, or type so much larger than the text's, is a heading's.
+STANDS_OUT = 1.15
+# Cells stand under a header's that begin within so many points; so many of them make a table.
+ALIGNED, MIN_UNDER = 2.0, 2
 # So many pages in a row must count up before numbers at the edge are taken for their labels.
 MIN_RUN = 3
 # Between two pages of a run at most so many may lack their number: full-page pictures, title pages.
@@ -47,6 +51,8 @@ class _Label:
     style: tuple[str, str]
     value: int
     printed: str
+    row: Row | None = None
+    """Where it stands; none for a page that lacks its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,15 @@ def read_margins(pages: Sequence[Sequence[Row]]) -> Margins:
     edges = [_edges(rows) for rows in pages]
     running = _repeated(pages, edges)
     numbered = [
-        [row for place, (_, row) in enumerate(rows) if row in running or _is_bare(rows, place)]
+        [
+            row
+            for place, (_, row) in enumerate(rows)
+            if row in running or _is_bare(rows, place, running)
+        ]
         for rows in edges
     ]
     labels = _label_runs(numbered)
-    bare = {row for page, rows in enumerate(numbered) for row in rows if page in labels}
+    bare = {label.row for label in labels.values() if label.row is not None}
     return Margins(running | bare, {page: label.printed for page, label in labels.items()})
 
 
@@ -80,24 +90,54 @@ def _repeated(
     seen: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for rows in edges:
         for side, row in rows:
-            seen[side, _shape(row.text)].append(row)
+            if not row.raised:
+                seen[side, _shape(row.text)].append(row)
     everywhere = Counter(_shape(row.text) for rows in pages for row in rows)
-    needed = min(MIN_PAGES, max(2, len(pages) - 1))
+    body = body_size(row for rows in pages for row in rows)
     found: set[Row] = set()
     for (_, shape), alike in seen.items():
-        on = {row.page for row in alike if _as_high(row, alike)}
-        elsewhere = everywhere[shape] - len(alike)
-        if len(on) >= needed and elsewhere <= MAX_ELSEWHERE * len(alike):
-            found.update(alike)
+        if everywhere[shape] - len(alike) <= MAX_ELSEWHERE * len(alike):
+            for level in _levels(alike):
+                if _runs_through(level, body, len(pages)):
+                    found.update(row for row in level if not _heads_columns(row, pages[row.page]))
     heights = Counter(round(row.y / SAME_HEIGHT) for row in found)
     for rows in edges:
         found.update(row for _, row in rows if _beyond_text(row, rows, heights, len(pages)))
     return frozenset(found)
 
 
-def _as_high(row: Row, rows: Sequence[Row]) -> bool:
-    """Say whether at least one other row stands as high."""
-    return sum(abs(other.y - row.y) <= SAME_HEIGHT for other in rows) > 1
+def _levels(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield the rows that stand equally high together."""
+    level: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.y):
+        if level and row.y - level[-1].y > SAME_HEIGHT:
+            yield level
+            level = []
+        level.append(row)
+    if level:
+        yield level
+
+
+def _runs_through(rows: Sequence[Row], body: float, pages: int) -> bool:
+    """Say whether rows that are alike run from page to page, and do not merely open some pages.
+
+    What stands out as headings do must stand on most pages.
+    """
+    on = {row.page for row in rows}
+    beside = sum(bool(on & {p - 2, p - 1, p + 1, p + 2}) for p in on)
+    needed = min(MIN_PAGES, max(2, pages - 1))
+    stands_out = any(row.bold or row.size > STANDS_OUT * body for row in rows)
+    return beside >= (max(needed, MOST * pages) if stands_out else needed)
+
+
+def _heads_columns(row: Row, page: Sequence[Row]) -> bool:
+    """Say whether a row is a cell of a table's header: columns go on below those beside it."""
+    level = [r for r in page if abs(r.y - row.y) < SAME_HEIGHT / 2]
+    starts = sorted(r.x for r in level)[1:]
+    under = sum(
+        any(abs(r.x - x) < ALIGNED for x in starts) for r in page if r.y < row.y - SAME_HEIGHT
+    )
+    return len(level) > 1 and under >= MIN_UNDER
 
 
 def _beyond_text(
@@ -107,15 +147,21 @@ def _beyond_text(
     level = round(row.y / SAME_HEIGHT)
     near = sum(heights.get(level + step, 0) for step in (-1, 0, 1))
     extremes = {max(r.y for _, r in rows), min(r.y for _, r in rows)}
-    return pages >= MIN_PAGES and near > MOST * pages and row.y in extremes
+    return pages >= MIN_PAGES and near > MOST * pages and row.y in extremes and not row.raised
 
 
-def _is_bare(rows: Sequence[tuple[str, Row]], place: int) -> bool:
-    """Say whether a row is a number alone, the outermost of its page but for one running line."""
+def _is_bare(rows: Sequence[tuple[str, Row]], place: int, running: frozenset[Row]) -> bool:
+    """Say whether a row is a number alone, the outermost of its page but for one running line.
+
+    A number that stands before words of the text is a paragraph's.
+    """
     _, row = rows[place]
     heights = sorted({round(r.y) for _, r in rows})
     outer = {*heights[:2], *heights[-2:]}
-    return bool(_BARE.match(row.text)) and round(row.y) in outer and not row.raised
+    beside = any(
+        r is not row and abs(r.y - row.y) < SAME_HEIGHT and r not in running for _, r in rows
+    )
+    return bool(_BARE.match(row.text)) and round(row.y) in outer and not row.raised and not beside
 
 
 def _edges(rows: Sequence[Row]) -> list[tuple[str, Row]]:
@@ -141,7 +187,7 @@ def _label_runs(pages: Sequence[Sequence[Row]]) -> dict[int, _Label]:
     found: dict[tuple[tuple[str, str], int], dict[int, _Label]] = defaultdict(dict)
     for page, rows in enumerate(pages):
         for row in rows:
-            for label in _labels(row.text):
+            for label in _labels(row):
                 found[label.style, label.value - page].setdefault(page, label)
     labels: dict[int, _Label] = {}
     needed = min(MIN_RUN, max(2, len(pages) - 1))
@@ -152,16 +198,16 @@ def _label_runs(pages: Sequence[Sequence[Row]]) -> dict[int, _Label]:
     return labels
 
 
-def _labels(text: str) -> Iterator[_Label]:
+def _labels(row: Row) -> Iterator[_Label]:
     """Yield the numbers at the start and at the end of a row that may be its page's label."""
-    words = text.strip()
+    words = row.text.strip()
     matches = list(_LABEL.finditer(words))
     for found in dict.fromkeys([*matches[:2], *matches[-2:]]):
         number, prefix = found["number"], found["prefix"] or ""
         value = int(number) if number.isdigit() else roman_value(number)
         if value:
             style = "1" if number.isdigit() else "i" if number.islower() else "I"
-            yield _Label((prefix, style), value, f"{prefix}{number}".replace(" ", ""))
+            yield _Label((prefix, style), value, f"{prefix}{number}".replace(" ", ""), row)
 
 
 def _runs(numbers: Mapping[int, _Label]) -> Iterator[dict[int, _Label]]:
