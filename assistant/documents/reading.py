@@ -27,6 +27,9 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 # Text without any of these has no marks to take off.
 _MARKED = re.compile(rf"[*<\[\\\t{SUPERSCRIPTS}\x7f]|{_INVISIBLE.pattern}")
 _SPACE = re.compile(r"\s+")
@@ -34,6 +37,7 @@ _SPACE = re.compile(r"\s+")
 
 def reading_text(raw: str) -> str:
     """Return ``raw``, a slice of canonical text, as a person would read it."""
+    raw = raw.translate(_LIGATURES)
     if not _MARKED.search(raw):
         return _SPACE.sub(" ", raw).strip()
     text = _INVISIBLE.sub("", raw)
@@ -55,7 +59,7 @@ def as_read(document: Document, raw: str) -> str:
     """Return a mended piece of a document's text as a person would read it."""
     if document.marked_up:
         return reading_text(raw)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", raw)).strip()
+    return _SPACE.sub(" ", _INVISIBLE.sub("", raw.translate(_LIGATURES))).strip()
 
 
 def read_spans(text: str, spans: Sequence[Span], repairs: Sequence[Repair] = ()) -> str:

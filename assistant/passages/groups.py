@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from assistant.documents.numerals import ordinal
+from assistant.documents.pages import page_label, pages_of
 from assistant.documents.reading import read
 from assistant.domain import Block, BlockKind, Document, Part, Spans, Unit, UnitKind
 from assistant.passages.pieces import ENDS, Group, Piece, sentences_of
 from assistant.passages.sections import Place, next_visible
 from assistant.passages.tables import captioned, headless, with_label, with_row
 
-_LEAD_IN = re.compile(r":\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")
+_LEAD_IN = re.compile(r"[:—–]\W*$|\b(?:following|by|that|to|must|should|will|may)\W*$")
 _ROMAN = re.compile(r"^(?:i{1,3}|i?v|vi{1,3}|i?x|xi{0,3})$")
 # A shorter lead-in ("In particular:") says nothing without the sentence before it.
 MIN_LEAD_IN_WORDS = 5
@@ -41,11 +43,13 @@ def find_groups(document: Document, blocks: Sequence[Block], part: Part) -> Iter
     current: Group | None = None
     open_list, outer = _List(()), _List(())
     after_heading = False
+    noted: Counter[str] = Counter()
     for index, block in enumerate(blocks):
         if block.left_out:
             continue
         if block.kind is BlockKind.NOTE:
-            yield _note(document, block, part, place)
+            noted[block.number or ""] += 1
+            yield _note(document, block, place, noted[block.number or ""])
             continue
         if block.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.FIGURE):
             if current and _ends_with(current, block):
@@ -94,8 +98,13 @@ def _is_number(block: Block) -> bool:
     return block.number is not None and block.number.isdecimal()
 
 
-def _note(document: Document, block: Block, part: Part, place: Place) -> Group:
-    locator = f"note {block.number}"
+def _note(document: Document, block: Block, place: Place, time: int) -> Group:
+    """Begin the group of a note; of those whose marks start again the pages tell them apart."""
+    pages = pages_of(document, block.spans)
+    page = (
+        f", page {page_label(pages) or pages[0].ordinal}" if pages else f", {ordinal(time)} of it"
+    )
+    locator = f"note {block.number}" + (page if time > 1 else "")
     pieces = sentences_of(document, block, locator)
     return Group(pieces, locator, None, replace(place, path=()), note=block.number or "")
 
@@ -165,7 +174,7 @@ def _with_item(
         pieces=(*group.pieces, Piece(unit, block.spans)),
         uncertain=group.uncertain or block.uncertain,
     )
-    if read(document, block.content[-1:]).endswith(":"):
+    if read(document, block.content[-1:]).endswith((":", "—", "–")):
         lead_in = (*current.lead_in, *block.content)
         return group, _List(lead_in, name=locator, parent=current)
     return group, current

@@ -32,13 +32,13 @@ def with_row(document: Document, group: Group, block: Block) -> Group:
 
     A header printed again on the next page is not quoted.
     """
-    rows = sum(1 for piece in group.pieces if piece.unit.kind is UnitKind.ROW)
+    rows = [piece.unit for piece in group.pieces if piece.unit.kind is UnitKind.ROW]
     header = group.header
     if not rows:
         header = block.content if block.header else ()
     names_columns = bool(header) and read(document, block.content) == read(document, header)
-    number = rows if header else rows + 1
-    locator = f"{group.locator}, " + (f"table row {number}" if number else "table header")
+    number = sum(row.quotable for row in rows) + 1
+    locator = f"{group.locator}, " + ("table header" if names_columns else f"table row {number}")
     lead_in = () if names_columns else (*header, *block.inherits)
     unit = Unit(UnitKind.ROW, block.content, lead_in, locator, quotable=not names_columns)
     return replace(group, pieces=(*group.pieces, Piece(unit, block.spans)), header=header)

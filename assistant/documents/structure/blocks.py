@@ -17,7 +17,7 @@ from assistant.documents.structure.labels import (
     with_lost_bullets,
     with_numbers,
 )
-from assistant.documents.structure.lines import Line, Mark, lines_within, split_lines
+from assistant.documents.structure.lines import Line, Mark, lines_within, refers, split_lines
 from assistant.documents.structure.tables import with_cells
 from assistant.domain import Block, BlockKind, Span
 
@@ -83,7 +83,7 @@ def _chunks(
         alone = place in furniture
         closed = not chunk or chunk[-1][0] in furniture or not _runs_on(chunk[0][1], chunk[-1][1])
         closed = closed or chunk[-1][1].ends_page
-        if chunk and (line.blank or alone or closed or _opens(line, chunk[0][1])):
+        if chunk and (line.blank or alone or closed or _opens(line, chunk[0][1], chunk[-1][1])):
             yield chunk
             chunk = []
         if not line.blank:
@@ -99,10 +99,11 @@ def _runs_on(first: Line, last: Line) -> bool:
     return first.mark is not Mark.HASH
 
 
-def _opens(line: Line, first: Line) -> bool:
+def _opens(line: Line, first: Line, last: Line) -> bool:
     """Say whether ``line`` begins a block of its own rather than wrapping the one of ``first``."""
     open_row = first.mark is Mark.ROW and line.mark is not Mark.ROW
-    return line.opens or (line.mark is not Mark.NONE and not open_row)
+    referred = line.mark in (Mark.DECIMAL, Mark.LETTERED) and refers(last.text)
+    return line.opens or (line.mark is not Mark.NONE and not open_row and not referred)
 
 
 def _block(

@@ -20,7 +20,8 @@ TITLE_REACH = 800
 MAX_TITLE_WORDS = 30
 
 _ITEM = re.compile(
-    r"^(?:[^\n*]{0,60}\*\*)?[ \t*#]*agenda[ \t]+item[ \t]*(?:no\.?|number)?[ \t]*[:.]?[ \t]*"
+    r"(?:^|(?<=\f))(?:[^\n*]{0,60}\*\*)?[ \t*#]*"
+    r"agenda[ \t]+item[ \t]*(?:no\.?|number)?[ \t]*[:.]?[ \t]*"
     r"(?P<number>\d{1,3}[a-z]?)(?=[ \t]*(?:$|\*\*|[:–—-][ \t]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -59,7 +60,9 @@ def bound_parts(text: str, pages: Sequence[Page] = ()) -> tuple[FoundPart, ...]:
 def _title(text: str, start: int) -> str:
     """Return the first words after an item's number that can be a title."""
     for run in _RUN.split(text[start : start + TITLE_REACH]):
-        words = reading_text(run).strip(" :–—-#")
-        if words and len(words.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.search(words):
-            return words
+        # A title page without blank lines has its title on a line.
+        for piece in (run, *run.split("\n")):
+            words = reading_text(piece).strip(" :–—-#")
+            if words and len(words.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.search(words):
+                return words
     return ""

@@ -12,7 +12,8 @@ MAX_ANNEX_WORDS = 35
 MAX_QUESTION_WORDS = 14
 MAX_COLON_WORDS = 3
 
-_SENTENCE_END = re.compile(r"[.;!,][\"”’)\]*]*$")
+# A note's mark may stick to the end of a sentence.
+_SENTENCE_END = re.compile(r"[.;!,][\"”’)\]*]*$|(?<=[a-z)])[.!][\"”’)]*\d{1,2}$")
 _NOT_LABEL = re.compile(
     r"https?://|www\.|\S@\S|^[(<]|^[\"“‘'].*[\"”’']$|^\W*$|^[a-z]|^[A-Z][:.]\s|^\d{1,2}:\d\d"
     # A telephone number, a resolution.

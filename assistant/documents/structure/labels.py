@@ -110,7 +110,7 @@ def _without_false_labels(text: str, blocks: Sequence[Block]) -> list[Block]:
     made = list(blocks)
     run: list[int] = []
     for place, block in enumerate([*blocks, None]):
-        if block is not None and block.kind is BlockKind.HEADING:
+        if block is not None and block.kind is BlockKind.HEADING and block.level is None:
             run.append(place)
         elif block is None or not block.left_out:
             for label in run:

@@ -69,11 +69,11 @@ _BLANK = " \t\r\n\x0b\x0c\u00a0\u00ad\u200b\ufeff"
 _BULLET = r"[-•*▪●◦‣–]"
 _DECIMAL = re.compile(
     rf"^(?P<indent>[ \t\u00a0]*)(?:{_BULLET}[ \t]+)?(?:\*\*)?"
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?P<stop>\.?)(?:\*\*)?[ \t\u00a0]+(?=\S)"
+    r"(?P<number>\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){0,4})(?P<stop>\.?)(?:\*\*)?[ \t\u00a0]+(?=\S)"
 )
 _LETTERED = re.compile(
     rf"^(?P<indent>[ \t\u00a0]*)(?:{_BULLET}[ \t]+)?(?:"
-    r"\((?P<bracketed>\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\)|"
+    r"\((?P<bracketed>\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z])\)|"
     r"(?P<closed>\d{1,3}|[a-z]|[ivxl]{1,6})\)\.?|"
     r"(?P<dotted>[a-z]|[ivxl]{1,6})\.)[ \t\u00a0]+(?=\S)"
 )
@@ -84,6 +84,14 @@ _NOTE = re.compile(
     r"\[\^(?P<named>[^\]\s]{1,20})\]:)[ \t]*"
 )
 _PIPE_ROW = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]+)?\|")
+# "as set out in section", and on the next line "27. It need not …".
+_REFERS = re.compile(
+    r"\b(?:paragraphs?|paras?\.?|sections?|regulations?|articles?|schedules?|parts?|chapters?|rules?|"
+    r"annex(?:es)?|appendi(?:x|ces)|clauses?|pages?|notes?|items?|tables?|figures?|recommendations?|"
+    r"and|or|to|of|in|at|by|under|see|than|aged|about|over|from|between)\s*$",
+    re.IGNORECASE,
+)
+REACH_OF_REFERENCE = 40
 _RAISED = str.maketrans(SUPERSCRIPTS, "1234567890")
 
 
@@ -105,6 +113,11 @@ def opening(text: str) -> tuple[Mark, str | None, int, int]:
         return Mark.NOTE, number, found.end(), 0
     indent = len(text) - len(text.lstrip())
     return Mark.NONE, None, indent, indent
+
+
+def refers(before: str) -> bool:
+    """Say whether a line ends so that a number at the start of the next is what it refers to."""
+    return bool(_REFERS.search(before[-REACH_OF_REFERENCE:]))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -26,6 +26,7 @@ _HANGING = frozenset({"and", "or", "to", "nor", "but", "as"})
 # A torn word must stand whole at least so often.
 MIN_WHOLE = 2
 MIN_LETTERS = 4
+LONGEST_ADDRESS = 300
 MAX_SCRAP = 2
 
 
@@ -88,9 +89,15 @@ def _hyphen(
         return Repair(Span(start + found.start("mark"), start + found.end("gap")))
     if not at_line_end and joined not in whole:
         return None
-    keep = _keeps_hyphen(one, two, whole, pieces)
+    keep = _in_address(found) or _keeps_hyphen(one, two, whole, pieces)
     first = found.end("mark") if keep else found.start("mark")
     return Repair(Span(start + first, start + found.end("gap")))
+
+
+def _in_address(found: re.Match[str]) -> bool:
+    """Say whether a hyphen stands in an address of the web, every letter of which counts."""
+    before = found.string[max(0, found.start() - LONGEST_ADDRESS) : found.start()].rsplit(None, 1)
+    return bool(before) and ("/" in before[-1] or "www." in before[-1])
 
 
 def _keeps_hyphen(one: str, two: str, whole: Counter[str], pieces: Counter[str]) -> bool:
@@ -99,7 +106,7 @@ def _keeps_hyphen(one: str, two: str, whole: Counter[str], pieces: Counter[str])
     if hyphened or plain:
         return hyphened >= plain
     # Each half is counted once where it stands broken.
-    return pieces[one] > 1 and pieces[two] > 1
+    return one in _PREFIXES or (pieces[one] > 1 and pieces[two] > 1)
 
 
 def _torn(raw: str, whole: Counter[str]) -> Iterator[Span]:
@@ -123,6 +130,12 @@ def _is_end(letters: str) -> bool:
     """Say whether letters can be nothing but the end of an English word."""
     return letters in _ENDS or _is_scrap(letters)
 
+
+# Before these a hyphen is usual in British English.
+_PREFIXES = frozenset(
+    "all co cost cross decision evidence ex follow full half high joint lead level long low multi "
+    "non one part place post pre re self short sub system third two well whole year".split()
+)
 
 _ENDS = frozenset(
     "tion tions sion sions ation ations ment ments ness ing ings ed ers ies ity ities ance ances "

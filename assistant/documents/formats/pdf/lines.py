@@ -11,7 +11,7 @@ from assistant.documents.formats.pdf.marks import hangs, mark_of, note_mark, wit
 from assistant.documents.formats.pdf.rows import Row
 from assistant.documents.formats.pdf.style import SMALLER, Style, column_edges, edge_of
 from assistant.documents.formats.pdf.tables import Cell, Columns, TableRow, find_tables
-from assistant.documents.structure.lines import Line, Mark
+from assistant.documents.structure.lines import Line, Mark, refers
 from assistant.domain import Span
 
 # A gap this much wider than the usual one between rows begins a paragraph.
@@ -52,6 +52,7 @@ def _page_lines(
     marks = frozenset(span.slice(text) for row in body for span in row.raised)
     broken = forced_breaks(body, style, edges)
     above: Row | None = None
+    fresh = True
     for piece in find_tables(body):
         if isinstance(piece, TableRow):
             lines.append(_table_line(text, piece))
@@ -60,7 +61,9 @@ def _page_lines(
             lines.extend(_line(row, opens=True, uncertain=True) for row in piece.rows)
             above = before = None
         else:
-            line = _text_line(piece, above, style, edges, marks, forced=piece.span in broken)
+            forced = piece.span in broken
+            line = _text_line(piece, above, style, edges, marks, forced=forced, fresh=fresh)
+            fresh = line.opens
             turns = above is None or piece.y > above.y
             if line.opens and turns:
                 on = before is not None and _goes_on(piece, line, before, style, edges)
@@ -113,6 +116,7 @@ def _text_line(
     marks: frozenset[str],
     *,
     forced: bool,
+    fresh: bool,
 ) -> Line:
     level = style.level(row)
     note = note_mark(row, style, marks)
@@ -120,7 +124,8 @@ def _text_line(
         content = row.span.start + words_after(row, note)
         return replace(_line(row, opens=True), mark=Mark.NOTE, number=note, content=content)
     mark, number, offset = mark_of(row)
-    opens = forced or _opens(row, before, style, edges, marked=mark is not Mark.NONE)
+    marked = mark is not Mark.NONE
+    opens = forced or _opens(row, before, style, edges, marked=marked, fresh=fresh)
     if not opens:
         mark, number, offset = Mark.NONE, None, 0
     return replace(
@@ -134,9 +139,19 @@ def _text_line(
 
 
 def _opens(
-    row: Row, before: Row | None, style: Style, edges: Mapping[int, float], *, marked: bool
+    row: Row,
+    before: Row | None,
+    style: Style,
+    edges: Mapping[int, float],
+    *,
+    marked: bool,
+    fresh: bool,
 ) -> bool:
-    """Say whether a row begins a paragraph, a heading or an item."""
+    """Say whether a row begins a paragraph, a heading or an item.
+
+    ``marked`` says whether it opens with a number or bullet, ``fresh`` whether the row before it
+    began its paragraph.
+    """
     if before is None or before.page != row.page:
         return True
     drop, gap = before.y - row.y, style.gap(before)
@@ -147,6 +162,7 @@ def _opens(
         return True
     after_mark = mark_of(before)[0] is not Mark.NONE
     outdented = row.x < before.x - INDENT * row.size / 2
+    marked = marked and not refers(before.text)
     next_mark = after_mark and abs(row.x - before.x) < INDENT * row.size
     if marked and (outdented or next_mark or hangs(row) or _stops(before, edges)):
         return True
@@ -154,6 +170,9 @@ def _opens(
         # Below a number or bullet that stands out the words are indented, otherwise they are not.
         return hangs(before) and row.x < before.x + INDENT * row.size / 2
     if row.x > before.x + INDENT * row.size:
+        return True
+    if not fresh and row.x < before.x - INDENT * row.size:
+        # Only the first row of a paragraph may stand further in than the ones below it.
         return True
     return _stops(before, edges) and row.text[:1].isupper()
 

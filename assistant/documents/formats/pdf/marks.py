@@ -19,8 +19,10 @@ MARK_REACH = 6.0
 # One character that is no letter, figure, bracket or quotation mark; or a Latin o set apart.
 _GLYPH = re.compile(r"^(?:[^\w\s()\[\]{}“”‘’\"\'.,;:!?£$%&/@#+=<>|]|o)$")
 _ENUMERATED = re.compile(
-    r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})[.)])$"
+    r"^(?:\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){0,4}\.?|\(?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z])[.)])$"
 )
+# What only a gap before the words shows to be a number: "12A", "A.".
+_BARE_NUMBER = re.compile(r"^(\d{1,3}[A-Z]?|[A-Z](?=\.$))\.?$")
 # A raised figure after these is a power: "km²", "10⁶".
 _BEFORE_POWER = re.compile(r"(?:\d|\b|[ckm])m$|\b(?:10|2|ft|yd)$")
 
@@ -57,6 +59,9 @@ def mark_of(row: Row) -> tuple[Mark, str | None, int]:
         first, rest = row.lead, row.text[len(row.lead) :]
     if _GLYPH.match(first) and rest.strip():
         return Mark.BULLET, None, len(row.text) - len(rest.lstrip())
+    if hangs(row) and (bare := _BARE_NUMBER.match(row.lead)):
+        kind = Mark.DECIMAL if bare[1][:1].isdigit() else Mark.LETTERED
+        return kind, bare[1], len(row.text) - len(row.text[len(row.lead) :].lstrip())
     mark, number, offset, _ = opening(row.text)
     return (Mark.NONE, None, 0) if mark in (Mark.HASH, Mark.NOTE) else (mark, number, offset)
 

@@ -12,6 +12,7 @@ from assistant.documents.formats.pdf.rows import Row, body_size
 
 # Type this much larger than the text's is a heading's; this much smaller a note's.
 LARGER, SMALLER = 1.12, 0.93
+HEADING_LEADING = 1.3
 # Columns that begin within so many points of each other end alike.
 COLUMN_STEP = 100
 
@@ -48,6 +49,11 @@ def read_style(rows: Sequence[Row]) -> Style:
             gaps[round(one.size)].append(drop)
     leading = {
         size: median(sorted(found)[: max(1, len(found) * 3 // 4)]) for size, found in gaps.items()
+    }
+    # Large type stands in few rows: what parts its headings is not taken for what parts its rows.
+    leading = {
+        size: min(gap, HEADING_LEADING * size) if size >= LARGER * body else gap
+        for size, gap in leading.items()
     }
     return Style(body, tuple(float(size) for size in sizes), leading)
 

@@ -107,6 +107,7 @@ def _below(run: Sequence[Row], row: Row) -> bool:
     return (
         row.upright
         and last.upright
+        and bool(row.sizes & last.sizes)
         and 0 < drop <= CELL_LEADING * size
         and -ALIGNED * size <= row.x - run[0].x <= CELL_INDENT * size
     )
