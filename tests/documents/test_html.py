@@ -53,7 +53,7 @@ def read(page: str | bytes) -> str:
         ("<p>- 5 degrees</p>", "\\- 5 degrees"),
         ("<p>[see](annex) *now* &lt;name&gt;</p>", "[see]\\(annex) \\*now\\* \\<name>"),
         ("<dl><dt>Lead</dt><dd>A member.</dd><dd>Of a board.</dd></dl>",
-         "| Lead | A member. |\n|  | Of a board. |"),
+         "|  |  |\n| --- | --- |\n| Lead | A member. |\n|  | Of a board. |"),
         ("", ""),
         ("<!-- nothing -->", ""),
     ],

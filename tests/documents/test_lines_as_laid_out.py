@@ -36,7 +36,13 @@ def laid_out(draw: st.DrawFn) -> Document:
     """Return a document of much repeated text whose format told of every line how it is set."""
     text = "".join(draw(st.lists(structured, min_size=1, max_size=2))) * draw(st.integers(1, 2))
     lines = [replace(line, **draw(_shapes)) for line in split_lines(text)]
-    told = Extracted(text, _pages(text), tuple(lines), _repairs(draw, text), _calls(draw, lines))
+    told = Extracted(
+        text,
+        _pages(text),
+        tuple(lines),
+        repairs=_repairs(draw, text),
+        calls=_calls(draw, lines),
+    )
     plain = document(text)
     return with_structure(plain.source, plain.parts, told)
 

@@ -10,6 +10,11 @@ from assistant.passages import build_passages
 from tests.documents.drawing import BOLD, Words, below, raised, read_pages
 
 LONG = "The board meets in public every month and publishes what it decided there at once."
+OTHERS = (
+    LONG,
+    "Members are chosen by those whom they serve and may be chosen a second time after that.",
+    "Nobody may speak for a board unless it has asked them to do so at one of its meetings.",
+)
 FULL = "Members of the board come from every part of the region and they speak for those parts"
 
 
@@ -304,3 +309,77 @@ def test_a_raised_figure_of_the_type_itself_calls_a_note_as_well():
     )
     assert said(document)[0] == "The board must publish its plan. It may revise it."
     assert [call.mark for call in document.calls] == ["2"]
+
+
+# --- found by reading other people's documents ---------------------------------------------------
+
+
+def test_notes_that_differ_in_a_figure_alone_are_no_running_lines():
+    pages = [
+        [
+            *below([words]),
+            Words("1", 72, 83, 6),
+            Words(f"Section {n} of the Act on the education of children.", 76, 80, 8),
+        ]
+        for n, words in enumerate(OTHERS, start=10)
+    ]
+    assert len(said(read_pages(pages), BlockKind.NOTE)) == 3
+
+
+def test_a_title_with_the_words_of_its_running_header_is_a_heading():
+    first = [Words("Who does what", 72, 720, 20, BOLD), *below([LONG], y=680)]
+    rest = [[Words("Who does what", 72, 800, 8), *below([LONG])] for _ in range(4)]
+    assert said(read_pages([first, *rest]), BlockKind.HEADING) == ["Who does what"]
+
+
+def test_the_number_of_a_pages_first_paragraph_is_not_the_pages():
+    pages = [
+        [Words(f"{n}.", 72, 760), *below([words], x=110), Words(str(n), 300, 40, 8)]
+        for n, words in enumerate(OTHERS, start=1)
+    ]
+    document = read_pages(pages)
+    assert [b.number for b in document.blocks if b.kind is BlockKind.NUMBERED] == ["1", "2", "3"]
+    assert [page.label for page in document.pages] == ["1", "2", "3"]
+
+
+def test_the_header_of_a_table_over_several_pages_stays_its_header():
+    pages = [
+        _table([["Body", "Duty"], *([f"Board {p}{n}", f"plan {p}{n}"] for n in range(3))], y=760)
+        for p in range(3)
+    ]
+    document = read_pages(pages)
+    rows = [unit for p in build_passages(document, "r1") for unit in p.units]
+    assert BlockKind.FURNITURE not in {block.kind for block in document.blocks}
+    assert [unit.locator.rpartition(", ")[2] for unit in rows if unit.quotable] == [
+        f"table row {n}" for n in range(1, 10)
+    ]
+
+
+@pytest.mark.parametrize("number", ["4.12", "27."])
+def test_a_reference_at_the_start_of_a_row_opens_no_paragraph(number):
+    page = below(
+        [f"1. {FULL} as in paragraph", f"{number} This is all that they may do there, they said."]
+    )
+    assert [b.number for b in read_pages([page]).blocks] == ["1"]
+
+
+def test_words_further_left_than_a_wrapped_item_are_no_part_of_it():
+    page = [
+        *below(["The lead should make sure of these:"]),
+        Words("•", 90, 740),
+        *below(["the views of parents, of carers and of young people who live in the area",
+                "or go to school there"], y=740, x=108),
+        *below(["The board must not delegate this duty to anybody else, whoever they may be."],
+               y=712),
+    ]  # fmt: skip
+    assert kinds(read_pages([page]))[-1] == (
+        "paragraph",
+        "The board must not delegate this duty to anybody else, whoever they may be.",
+    )
+
+
+@pytest.mark.parametrize("number", ["12A", "A."])
+def test_a_letter_or_lettered_number_that_stands_out_is_a_number(number):
+    page = [Words(number, 72, 760), *below([LONG], x=110)]
+    (block,) = read_pages([page]).blocks
+    assert (block.number, said(read_pages([page]))) == (number.rstrip("."), [LONG])

@@ -281,3 +281,31 @@ def test_no_block_runs_from_one_part_into_the_next():
     cut = text.index("report")
     blocks = find_blocks(text, [Span(0, cut), Span(cut, len(text))])
     assert [span.start for block in blocks for span in block.spans] == [0, cut]
+
+
+def test_a_reference_at_the_start_of_a_wrapped_line_opens_nothing():
+    text = "1. Boards must meet as set out in paragraph\n4.12 of the guidance and may adjourn.\n"
+    assert kinds(text) == [
+        (NUMBERED, "Boards must meet as set out in paragraph 4.12 of the guidance and may adjourn.")
+    ]
+
+
+def test_lines_that_repeat_at_the_edges_of_pages_of_text_are_left_out():
+    page = "The {0} board must meet.\n\nIts {0} chair speaks.\n\nDraft guidance    Page {1}\n\f"
+    boards = ("north", "south", "east")
+    text = "".join(page.format(board, number) for number, board in enumerate(boards, start=1))
+    said = [words for kind, words in kinds(text) if kind is FURNITURE]
+    assert said == [f"Draft guidance Page {number}" for number in (1, 2, 3)]
+
+
+def test_headings_that_the_source_marks_stay_headings_however_many_stand_together():
+    title = "Guidance on the roles that every board must fill by law"
+    text = (
+        f"# {title}\n\n## Who must act; who may act\n\n### What each of them has to do\n\nIt is.\n"
+    )
+    assert [kind for kind, _ in kinds(text)] == [HEADING, HEADING, HEADING, PARAGRAPH]
+
+
+def test_a_table_below_a_rule_alone_has_no_header():
+    text = "|  |  |\n| --- | --- |\n| Offer | What is published. |\n| Plan | What is agreed. |\n"
+    assert [block.header for block in find_blocks(text) if block.kind is ROW] == [False, False]

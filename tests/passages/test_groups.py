@@ -132,3 +132,20 @@ def test_ids_change_with_the_content_of_the_document():
     paper = document("The board meets.\n")
     one, two = (build_passages(paper, revision)[0].passage_id for revision in ("r1", "r2"))
     assert one != two
+
+
+@pytest.mark.parametrize("end", [":", "—"])
+def test_an_item_that_announces_a_list_leads_it_in_and_names_it(end):
+    text = f"7. The plan must set out:\n\n(a) what is offered, excluding{end}\n  (i) meals;\n"
+    (passage,) = read(text)
+    inner = passage.units[-1]
+    assert inner.locator == "paragraph 7, item a, item i"
+    assert read_spans(text, inner.lead_in).endswith(f"excluding{end}")
+
+
+def test_notes_whose_marks_start_again_have_places_of_their_own():
+    text = "One.¹\n\n¹ The first note.\n\nTwo.¹\n\n¹ The second note.\n"
+    assert [p.locator for p in read(text) if p.locator.startswith("note")] == [
+        "note 1",
+        "note 1, 2nd of it",
+    ]

@@ -263,7 +263,7 @@ def _table(piece: Piece) -> str:
     lines = []
     for place, row in enumerate(piece.rows):
         cells = [" ".join(_settled(cell).split()) for cell in (*row, *[""] * (width - len(row)))]
-        if any(cells):
+        if any(cells) or place < piece.headers:
             lines.append(f"| {' | '.join(_escaped(cell).replace('|', PIPE) for cell in cells)} |")
         if place + 1 == piece.headers and lines:
             lines.append(f"| {' | '.join(['---'] * width)} |")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.documents.numerals import ROMAN
@@ -22,6 +23,9 @@ _CONTENTS_ENTRY = re.compile(
     rf"^.{{1,150}}?(?:[\t .]+(?:\d{{1,4}}|{ROMAN})|error!.*)\s*$", re.IGNORECASE
 )
 _ENTRY_END = re.compile(rf"(?:[\t .]+(?:\d{{1,4}}|{ROMAN})|[\s.]*error!.*|[\s.]+)\s*$", re.I)
+# So many lines at either edge of a page may be running ones, which stand on so many pages.
+EDGE_LINES, MIN_REPEATS = 2, 3
+_FIGURES = re.compile(r"\d+")
 # A shorter title may be any word of the text.
 MIN_TITLE = 4
 
@@ -38,11 +42,12 @@ def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
     line ends in a page number or a broken page field.
     """
     found: dict[int, BlockKind] = {}
+    running = _running(lines)
     in_contents = False
     for place, line in enumerate(lines):
         if line.blank:
             continue
-        if line.furniture:
+        if line.furniture or place in running:
             found[place] = BlockKind.FURNITURE
         elif _lists_contents(lines, place, in_contents):
             in_contents = True
@@ -53,6 +58,26 @@ def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
             if is_junk(line.text) or empty or _numbers_page(lines, place):
                 found[place] = BlockKind.FURNITURE
     return found
+
+
+def _running(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines that repeat, figures apart, as first or last of pages with form feeds."""
+    places: dict[str, list[int]] = defaultdict(list)
+    page: list[int] = []
+    for place, line in enumerate(lines):
+        if not line.blank:
+            page.append(place)
+        if line.ends_page or place == len(lines) - 1:
+            for edge in dict.fromkeys([*page[:EDGE_LINES], *page[-EDGE_LINES:]]):
+                places[_FIGURES.sub("#", title_key(lines[edge].text))].append(edge)
+            page = []
+    paged = any(line.ends_page for line in lines)
+    return frozenset(
+        place
+        for shape, alike in places.items()
+        if paged and shape and len(alike) >= MIN_REPEATS
+        for place in alike
+    )
 
 
 def _lists_contents(lines: Sequence[Line], place: int, in_contents: bool) -> bool:

@@ -12,27 +12,31 @@ from assistant.domain import Block, BlockKind, Span, Spans
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _BULLET = re.compile(r"^[ \t]*(?:[-•*▪●◦‣–][ \t]+)?(?=\|)")
+# The rule of a Markdown table below the names of its columns, or below none.
+_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*$")
 
 
 def with_cells(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, each row of a table with its cells and with those that it inherits.
 
     A row that begins with blank cells takes them from the row above, as a reader does. The first
-    row names the columns, unless it opens with a number.
+    row names the columns, unless it opens with a number or stands below a rule.
     """
     made: list[Block] = []
     above: Block | None = None
+    ruled = False
     for block in blocks:
         if block.left_out:
+            ruled = bool(_RULE.match(block.spans[0].slice(text)))
             made.append(block)
             continue
         if block.kind is not BlockKind.ROW:
-            above = None
+            above, ruled = None, False
             made.append(block)
             continue
         row = _row(text, block)
         if above is None:
-            row = replace(row, header=_names_columns(text, row))
+            row = replace(row, header=not ruled and _names_columns(text, row))
         elif row.cells:
             row = replace(row, header=False, inherits=_inherited(row, above))
         above = row

@@ -227,17 +227,18 @@ def _cell(page: Page, cell: Cell) -> str:
 
 def _definitions(page: Page, element: _Element, level: int) -> Iterator[Piece]:
     """Yield a list of terms as a table of two columns, so that each keeps what is said of it."""
-    rows: list[tuple[str, str]] = []
+    # Its columns have no names: a first row of blank cells says so.
+    rows: list[tuple[str, str]] = [("", "")]
     for child in _terms(element):
         words = flat(_flow(page, child, 0))
         if tag(child) == "dt":
             rows.append((words, ""))
-        elif rows and not rows[-1][1]:
+        elif len(rows) > 1 and not rows[-1][1]:
             rows[-1] = (rows[-1][0], words)
         else:
             rows.append(("", words))
     if any(any(row) for row in rows):
-        yield Piece(Kind.TABLE, rows=tuple(rows))
+        yield Piece(Kind.TABLE, rows=tuple(rows), headers=1)
 
 
 def _terms(element: _Element) -> Iterator[_Element]:

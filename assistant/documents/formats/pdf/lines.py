@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.documents.formats.pdf.breaks import forced_breaks
-from assistant.documents.formats.pdf.marks import hangs, mark_of, note_mark, with_marks, words_after
+from assistant.documents.formats.pdf.marks import hangs, mark_of, note_mark, words_after
 from assistant.documents.formats.pdf.rows import Row
 from assistant.documents.formats.pdf.style import SMALLER, Style, column_edges, edge_of
 from assistant.documents.formats.pdf.tables import Cell, Columns, TableRow, find_tables
@@ -20,6 +20,8 @@ WIDER_GAP = 1.2
 SHORT = 0.18
 # A row that begins this many sizes further in or out begins a paragraph.
 INDENT = 0.7
+# Items that begin within so many points of each other are nested alike.
+SAME_INDENT = 4
 # So many short rows without a sentence among them are words out of a picture.
 MIN_FIGURE_ROWS = 6
 MAX_FIGURE_WORDS = 4
@@ -36,7 +38,20 @@ def document_lines(
     for rows in pages:
         found, before = _page_lines(text, rows, running, style, before)
         lines += found
-    return tuple(lines)
+    return _with_depths(lines)
+
+
+def _with_depths(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines, the indent of marked ones as their place among all indents, from 0."""
+    marked = (Mark.BULLET, Mark.LETTERED)
+    indents = sorted({line.indent for line in lines if line.mark in marked})
+    ranks: dict[int, int] = {}
+    for before, indent in zip([None, *indents], indents, strict=False):
+        near = before is not None and indent - before <= SAME_INDENT
+        ranks[indent] = ranks[before] if near and before is not None else len(set(ranks.values()))
+    return tuple(
+        replace(line, indent=ranks[line.indent]) if line.mark in marked else line for line in lines
+    )
 
 
 def _page_lines(
@@ -47,7 +62,7 @@ def _page_lines(
     ``before`` is that of the page before.
     """
     lines = [_line(row, opens=True, furniture=True) for row in rows if row in running]
-    body = with_marks([row for row in rows if row not in running])
+    body = [row for row in rows if row not in running]
     edges = column_edges(body)
     marks = frozenset(span.slice(text) for row in body for span in row.raised)
     broken = forced_breaks(body, style, edges)
@@ -133,7 +148,7 @@ def _text_line(
         mark=mark,
         number=number,
         content=row.span.start + offset,
-        indent=round(row.x / 10),
+        indent=round(row.x),
         level=level if mark in (Mark.NONE, Mark.DECIMAL) else None,
     )
 

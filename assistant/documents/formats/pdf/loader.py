@@ -14,7 +14,7 @@ from assistant.documents.extracted import Extracted, Limits
 from assistant.documents.formats.pdf.fragments import Fragment, page_fragments
 from assistant.documents.formats.pdf.lines import document_lines
 from assistant.documents.formats.pdf.margins import Margins, read_margins
-from assistant.documents.formats.pdf.marks import note_calls
+from assistant.documents.formats.pdf.marks import note_calls, with_marks
 from assistant.documents.formats.pdf.order import in_order
 from assistant.documents.formats.pdf.rows import Row, moved, page_rows, scales
 from assistant.documents.formats.pdf.style import read_style
@@ -106,7 +106,8 @@ def _rows(pages: Sequence[tuple[str, list[Fragment]]]) -> tuple[list[str], list[
     for place, (drawn, fragments) in enumerate(pages):
         text, found = in_order(drawn, page_rows(drawn, place, fragments, scale))
         texts.append(text)
-        rows.append([moved(row, start) for row in found])
+        # Joined before margins are read: a number beside its words is no page's.
+        rows.append([moved(row, start) for row in with_marks(found)])
         start += len(text) + 1
     return texts, rows
 
