@@ -62,20 +62,22 @@ def furniture_lines(lines: Sequence[Line]) -> Mapping[int, BlockKind]:
 
 def _running(lines: Sequence[Line]) -> frozenset[int]:
     """Return the lines that repeat, figures apart, as first or last of pages with form feeds."""
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    pages = 0
     page: list[int] = []
     for place, line in enumerate(lines):
         if not line.blank:
             page.append(place)
         if line.ends_page or place == len(lines) - 1:
             for edge in dict.fromkeys([*page[:EDGE_LINES], *page[-EDGE_LINES:]]):
-                places[_FIGURES.sub("#", title_key(lines[edge].text))].append(edge)
+                places[_FIGURES.sub("#", title_key(lines[edge].text))][pages].append(edge)
             page = []
-    paged = any(line.ends_page for line in lines)
+            pages += 1
     return frozenset(
         place
-        for shape, alike in places.items()
-        if paged and shape and len(alike) >= MIN_REPEATS
+        for shape, by_page in places.items()
+        if shape and len(by_page) >= MIN_REPEATS
+        for alike in by_page.values()
         for place in alike
     )
 
