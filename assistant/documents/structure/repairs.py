@@ -1,8 +1,8 @@
 """Words that a conversion broke: at the end of a line, after a hyphen, by a space inside.
 
 What a word is, the document itself tells: a word broken once stands whole somewhere else. Where
-it does not, a hyphen at the end of a line stays if both halves are words of the document, and goes
-if they are not.
+it does not, a hyphen at the end of a line stays after a prefix that usually has one, in an address,
+or if both halves are words of the document, and goes otherwise.
 """
 
 from __future__ import annotations
