@@ -41,21 +41,25 @@ from assistant.domain import (
 )
 from assistant.errors import GuidanceError
 from assistant.index import Index
-from assistant.retrieval import GuidanceRetriever, Retriever, understand
+from assistant.retrieval import GuidanceRetriever, Retriever, Stages, understand
+from assistant.retrieval.stages import ALL
 from assistant.retrieval.understand import clean
 from assistant.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
+
+TIMED = ("understand", "retrieve", "compose", "warn", "check", "total")
+"""The steps whose time an answer reports, and the whole."""
 
 
 def question_path(
     retriever: Retriever, composer: Composer, differences: Sequence[Difference] = ()
 ) -> Runnable[Question, Answer]:
     """Return the steps from a question to its answer; each takes a value and returns a value."""
-    index, acronyms = retriever.index, retriever.acronyms
+    index, acronyms, stages = retriever.index, retriever.acronyms, retriever.stages
 
     def understand_question(question: Question) -> Query:
-        return understand(question, acronyms)
+        return understand(question, acronyms, stages)
 
     def retrieve(query: Query) -> Evidence:
         return retriever.retrieve(query)
@@ -98,11 +102,13 @@ def answer_of(draft: Draft) -> Answer:
                 hit.passage.locator,
                 round(hit.score, 4),
                 hit.passage.text,
+                hit.passage.spans,
             )
             for hit in draft.evidence.hits
         ),
         suggestions=draft.suggestions,
         segments=draft.segments,
+        coverage=round(draft.evidence.coverage, 4),
     )
 
 
@@ -110,7 +116,7 @@ class _Stopwatch(BaseCallbackHandler):
     """Times the named steps of one run of the question path, in milliseconds."""
 
     def __init__(self) -> None:
-        self.timings = {"retrieve": 0.0, "compose": 0.0, "check": 0.0, "total": 0.0}
+        self.timings = dict.fromkeys(TIMED, 0.0)
         self._started: dict[UUID, tuple[str, float]] = {}
 
     def on_chain_start(
@@ -127,12 +133,19 @@ class _Stopwatch(BaseCallbackHandler):
 class Assistant:
     """Answers questions from one index; keeps nothing of them, and may serve many at once."""
 
-    def __init__(self, settings: Settings, index: Index, composer: Composer | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        index: Index,
+        composer: Composer | None = None,
+        stages: Stages = ALL,
+    ) -> None:
         """Answer from ``index``; ``composer`` defaults to quoting alone."""
         self._settings = settings
         self._composer = composer or QuotingComposer()
         self._lock = Lock()
-        self._retriever = Retriever(index, settings.retrieve)
+        self._stages = stages
+        self._retriever = Retriever(index, settings.retrieve, stages)
         self._differences = read_differences(settings.corpus)
         self.welcome: Welcome = read_catalogue(settings.corpus).welcome
 
@@ -221,7 +234,7 @@ class Assistant:
         with self._lock:
             # Another thread may have opened the same index meanwhile.
             if index.manifest != self._retriever.index.manifest:
-                self._retriever = Retriever(index, self._settings.retrieve)
+                self._retriever = Retriever(index, self._settings.retrieve, self._stages)
             return self._retriever
 
 
@@ -240,5 +253,5 @@ def unavailable(question: Question) -> Answer:
         retrieved=(),
         suggestions=(),
         segments=segments,
-        timings_ms={"retrieve": 0.0, "compose": 0.0, "check": 0.0, "total": 0.0},
+        timings_ms=dict.fromkeys(TIMED, 0.0),
     )

@@ -123,6 +123,7 @@ class Retrieved:
     locator: str
     score: float
     text: str
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,6 @@ class Answer:
     retrieved: tuple[Retrieved, ...]
     suggestions: tuple[str, ...]
     segments: tuple[Segment, ...] = ()
+    coverage: float | None = None
+    """Estimated probability that the documents answer, 0 to 1; none after a fault."""
     timings_ms: dict[str, float] = field(default_factory=dict)

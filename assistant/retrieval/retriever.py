@@ -14,6 +14,7 @@ from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms, find_acronyms
 from assistant.retrieval.coverage import estimate, features, on_subject
 from assistant.retrieval.fusion import fuse
+from assistant.retrieval.stages import ALL, Stages
 from assistant.retrieval.understand import understand
 from assistant.retrieval.units import UnitScorer
 
@@ -29,9 +30,10 @@ UNIT_WEIGHT = 0.5
 class Retriever:
     """Finds the evidence for queries in one opened index; safe to share between threads."""
 
-    def __init__(self, index: Index, keep: int) -> None:
+    def __init__(self, index: Index, keep: int, stages: Stages = ALL) -> None:
         """Prepare to search ``index``, handing on the best ``keep`` passages."""
         self.index = index
+        self.stages = stages
         self.acronyms: Acronyms = find_acronyms(index.documents, index.passages)
         self._keep = keep
         self._order = {p.passage_id: place for place, p in enumerate(index.passages)}
@@ -40,14 +42,19 @@ class Retriever:
     def retrieve(self, query: Query) -> Evidence:
         """Return the evidence for ``query``: passages best first, and whether it is covered."""
         vector = self.index.embed(query.search_text)
-        dense = self.index.dense(vector, CANDIDATES)
-        lexical = self.index.lexical.search(query.search_text, CANDIDATES)
-        similarity = dict(dense)
+        # Where the ranking by meaning is left out, the similarity is still known.
+        near = self.index.dense(vector, CANDIDATES)
+        dense = near if self.stages.dense else []
+        words = self.stages.lexical
+        lexical = self.index.lexical.search(query.search_text, CANDIDATES) if words else []
+        similarity = dict(near)
         hits = [
             Hit(self.index.passage(passage_id), score, similarity.get(passage_id, 0.0))
             for passage_id, score in fuse(dense, lexical, self._order)[: self._keep]
         ]
         hits = self._looked_into(query, vector, hits)
+        if not self.stages.coverage:
+            return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
         values = features(self.index, query, hits)
         return Evidence(query, tuple(hits), estimate(values), on_subject(values))
 
@@ -57,10 +64,12 @@ class Retriever:
         scores = self._units.scores(
             self.index, query.search_text, vector, [hit.passage for hit in best]
         )
+        # Left out, they rank nothing, yet an answer still quotes the best of them.
+        weight = UNIT_WEIGHT if self.stages.units else 0.0
         scored = [
             Hit(
                 hit.passage,
-                hit.score + UNIT_WEIGHT * max(units, default=0.0),
+                hit.score + weight * max(units, default=0.0),
                 hit.similarity,
                 units,
             )
@@ -86,7 +95,8 @@ class GuidanceRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         retriever = self.retriever()
-        evidence = retriever.retrieve(understand(Question(query), retriever.acronyms))
+        asked = understand(Question(query), retriever.acronyms, retriever.stages)
+        evidence = retriever.retrieve(asked)
         return [_as_langchain(retriever.index, hit) for hit in evidence.hits[: self.k]]
 
 

@@ -10,6 +10,7 @@ from assistant.domain import Message, Query, Question
 from assistant.errors import QuestionError
 from assistant.retrieval.acronyms import Acronyms, short_forms
 from assistant.retrieval.danger import tells_of_danger
+from assistant.retrieval.stages import ALL, Stages
 
 # A follow-up leans on what went before: it opens like one, points back, or is this short.
 MAX_FRAGMENT_WORDS = 3
@@ -74,16 +75,15 @@ def plain(text: str) -> str:
     return " ".join(visible.split())
 
 
-def understand(question: Question, acronyms: Acronyms) -> Query:
+def understand(question: Question, acronyms: Acronyms, stages: Stages = ALL) -> Query:
     """Return the query for ``question``, whose text is clean already."""
-    standalone = stand_alone(question.text, question.history)
+    history = question.history if stages.history else ()
+    # The question first: an embedding model reads no further than its limit.
+    search_text = " ".join([question.text, *_leant_on(question.text, history)])
     return Query(
         question=question,
-        standalone=standalone,
-        # The question first: an embedding model reads no further than its limit.
-        search_text=acronyms.opened(
-            " ".join([question.text, *_leant_on(question.text, question.history)])
-        ),
+        standalone=stand_alone(question.text, history),
+        search_text=acronyms.opened(search_text) if stages.acronyms else search_text,
         wants_list=bool(_WANTS_LIST.search(question.text)),
         urgent=tells_of_danger(question.text),
     )

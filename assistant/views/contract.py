@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.domain import Answer, Citation, Message, Reader
+from assistant.domain import Answer, Citation, Message, Reader, Spans
 from assistant.errors import QuestionError
 
 
@@ -83,12 +83,15 @@ def as_data(answer: Answer) -> dict[str, Any]:
             {"kind": notice.kind, "text": notice.text, "citations": list(notice.citations)}
             for notice in answer.notices
         ],
-        "retrieved": [asdict(passage) for passage in answer.retrieved],
+        "retrieved": [
+            {**asdict(passage), "spans": _pairs(passage.spans)} for passage in answer.retrieved
+        ],
         "suggestions": list(answer.suggestions),
         "segments": [
             {"statement": s.statement, "wording": s.wording, "values": dict(s.values)}
             for s in answer.segments
         ],
+        "coverage": answer.coverage,
         "timings_ms": answer.timings_ms,
     }
 
@@ -111,5 +114,9 @@ def _citation(citation: Citation) -> Mapping[str, Any]:
         "shown": citation.shown,
         "char_start": citation.char_start,
         "char_end": citation.char_end,
-        "spans": [[span.start, span.end] for span in citation.spans],
+        "spans": _pairs(citation.spans),
     }
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

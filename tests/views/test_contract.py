@@ -50,7 +50,7 @@ CITATION = {
 NOTICE = {"kind": TEXT, "text": TEXT, "citations": list}
 RETRIEVED = {"passage_id": TEXT, "doc_id": TEXT, "locator": TEXT, "score": float, "text": TEXT}
 SEGMENT = {"statement": MAYBE_WHOLE, "wording": MAYBE_TEXT, "values": dict}
-TIMINGS = {"retrieve": float, "compose": float, "check": float, "total": float}
+TIMINGS = dict.fromkeys(TIMED, float)
 
 
 def assert_shape(data: Mapping[str, Any], shape: Mapping[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""What is measured of answers, a small pure module for each; every one names its source."""

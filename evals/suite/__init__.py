@@ -1,0 +1,1 @@
+"""The evaluation suite: cases, runs, scores, reports and comparisons."""
