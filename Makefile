@@ -6,15 +6,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PYTHON ?=
+LATEST := evals/runs/latest
+EVALUATE ?=
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
-.PHONY: help install run test lint clean
+.PHONY: help install run test lint evaluate gate clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      install what is missing, index the documents, open the web page'
 	@echo 'make test     install what is missing, check style and types, run the tests'
 	@echo 'make lint     check style and types only'
+	@echo 'make evaluate answer every case, score the answers and write the report'
+	@echo 'make gate     the same, and fail where a headline figure is worse than the baseline'
 	@echo 'make install  make the environment $(VENV) with the pinned dependencies'
 	@echo 'make clean    remove the environment, the index and all caches'
 
@@ -31,6 +35,17 @@ lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# EVALUATE=--compare adds the pipelines to compare with.
+evaluate: $(INSTALLED)
+	$(BIN)/guidance sync
+	rm -rf $(LATEST)
+	$(BIN)/guidance eval run --out $(LATEST) $(EVALUATE)
+	$(BIN)/guidance eval score $(LATEST)
+	$(BIN)/guidance eval report $(LATEST)
+
+gate: evaluate
+	$(BIN)/guidance eval compare evals/baseline $(LATEST) --gate
 
 # Python 3.11 comes first because the pinned releases are tested with it.
 # An environment whose making was cut short has no pip and is made again from the start.

@@ -17,6 +17,7 @@ from assistant.commands.options import Corpus, IndexFolder, err, out, settings_w
 from assistant.domain import Answer, Outcome, Question, Reader
 from assistant.errors import GuidanceError, QuestionError
 from assistant.views.terminal import printable
+from evals.commands import eval_app
 
 if TYPE_CHECKING:
     # Each command imports what it needs, so that --help need not wait for the models' libraries.
@@ -168,6 +169,7 @@ def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
 
 app.command()(inspect)
 app.command()(add)
+app.add_typer(eval_app, name="eval")
 
 
 def main() -> None:

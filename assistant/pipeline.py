@@ -156,13 +156,14 @@ class Assistant:
         *,
         embeddings: Embeddings | None = None,
         composer: Composer | None = None,
+        stages: Stages = ALL,
     ) -> Assistant:
         """Open the index that the settings name.
 
         Raises one of the `GuidanceError` family where there is none that fits.
         """
         settings = settings or read_settings()
-        return cls(settings, Index.open(settings, embeddings), composer)
+        return cls(settings, Index.open(settings, embeddings), composer, stages)
 
     @property
     def documents(self) -> Mapping[str, Document]:

@@ -1,7 +1,7 @@
 """Fit and report the decision whether the documents answer.  python -m evals.coverage [--fit]
 
 With --fit, fits the weights of assistant/retrieval/coverage.py on the tuning cases and prints them
-to be put there; the held-out cases are only reported on, never fitted to.
+to be put there; the test cases are only reported on, never fitted to.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, understand
 from assistant.retrieval.coverage import COVERED, FEATURES, estimate, features
 from assistant.settings import Settings
-from evals.common import SPLITS, conditions, read_cases
+from evals.common import conditions
+from evals.suite.cases import CASES, SPLITS, read_cases
 
 Array = npt.NDArray[np.float64]
 # Weights stay small where few cases speak for them.
@@ -30,7 +31,7 @@ UNCOVERED = ("not_covered", "out_of_scope")
 def measured(split: str, retriever: Retriever) -> tuple[Array, Array, list[str]]:
     """Return the features, whether covered, and the type of each case of a split."""
     rows, covered, types = [], [], []
-    for case in read_cases(split):
+    for case in read_cases(CASES / f"{split}.jsonl"):
         query = understand(Question(case.question, case.history), retriever.acronyms)
         rows.append(features(retriever.index, query, retriever.retrieve(query).hits))
         covered.append(case.covered)

@@ -19,7 +19,8 @@ from assistant.index import Index, sync
 from assistant.index.embedding import load_embeddings
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from evals.common import ROOT, conditions, read_cases
+from evals.common import ROOT, conditions
+from evals.suite.cases import CASES, read_cases
 from evals.tutorial import Tutorial
 
 
@@ -52,8 +53,9 @@ def main() -> None:
         print(f"ratio, pair by pair: median {median(ratios):.2f}, most {max(ratios):.2f}")
 
         assistant = Assistant.open(settings, embeddings=embeddings)
-        tutorial = Tutorial(ROOT / "corpus", embeddings)
-        questions = [case.question for case in read_cases("tuning")]
+        texts_by_id = {doc_id: document.text for doc_id, document in assistant.documents.items()}
+        tutorial = Tutorial(texts_by_id, embeddings)
+        questions = [case.question for case in read_cases(CASES / "tuning.jsonl")]
         assistant.ask(questions[0])
         ours, theirs = [], []
         for question in questions:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from langchain_chroma import Chroma
@@ -17,8 +16,8 @@ CHUNK, OVERLAP = 1_000, 200
 class Tutorial:
     """Chunks of fixed size in an in-memory Chroma; ``find`` returns the nearest."""
 
-    def __init__(self, corpus: Path, embeddings: Embeddings) -> None:
-        """Chunk, embed and store every text in ``corpus``."""
+    def __init__(self, documents: Mapping[str, str], embeddings: Embeddings) -> None:
+        """Chunk, embed and store the text of every document, by id."""
         self._store = Chroma(
             collection_name=f"tutorial-{uuid4().hex}",
             embedding_function=embeddings,
@@ -26,11 +25,10 @@ class Tutorial:
         )
         texts: list[str] = []
         metadatas: list[dict[str, str | int]] = []
-        for path in sorted(corpus.glob("*.txt")):
-            text = path.read_bytes().decode("utf-8")
+        for doc_id, text in documents.items():
             for start in range(0, len(text), CHUNK - OVERLAP):
                 texts.append(text[start : start + CHUNK])
-                metadatas.append({"doc_id": path.stem, "start": start})
+                metadatas.append({"doc_id": doc_id, "start": start})
         self._store.add_texts(texts, [dict(m) for m in metadatas])
 
     def find(self, question: str, k: int) -> Sequence[tuple[str, Span]]:

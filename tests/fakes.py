@@ -7,8 +7,14 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import Field, SkipValidation
 
 from assistant.domain import Draft, Evidence
 from assistant.index import Index
@@ -59,3 +65,29 @@ class ScriptedComposer:
         if isinstance(step, Exception):
             raise step
         return step(evidence, index)
+
+
+class ScriptedChatModel(BaseChatModel):
+    """A chat model that says what its script says, one entry a call, and remembers what it is sent.
+
+    An entry is a message to answer with or an error to raise.
+    """
+
+    script: list[SkipValidation[AIMessage | Exception]]
+    prompts: list[list[BaseMessage]] = Field(default_factory=list)
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def bind_tools(self, tools: Any, **kwargs: Any) -> Runnable[Any, AIMessage]:
+        return self.bind(tools=tools, **kwargs)
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        self.prompts.append(messages)
+        if not self.script:
+            raise ScriptExhausted(f"called {len(self.prompts)} times")
+        step = self.script.pop(0)
+        if isinstance(step, Exception):
+            raise step
+        return ChatResult(generations=[ChatGeneration(message=step)])

@@ -93,7 +93,8 @@ def test_every_guidance_command_that_readme_shows_exists(guidance: Any) -> None:
     known = dict(commands(guidance))
     shown = [words for words in shown_commands() if Path(words[0]).name == "guidance"] or [[]]
     for words in shown:
-        command = known[f"guidance {words[1]}"]
+        nested = f"guidance {words[1]} {words[2]}" if len(words) > 2 else ""
+        command = known.get(nested) or known[f"guidance {words[1]}"]
         given = {word for word in words if word.startswith("--")}
         assert given <= options(command), " ".join(words)
 
@@ -161,11 +162,11 @@ def test_readme_tells_every_kind_of_file_that_is_read() -> None:
 
 def test_readme_tells_every_evaluation_and_no_other() -> None:
     scripts = {
-        f"evals/{path.name}"
-        for path in (ROOT / "evals").glob("*.py")
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "evals").rglob("*.py")
         if "__main__" in path.read_text("utf-8")
     }
-    told = set(re.findall(r"evals/\w+\.py", README))
+    told = set(re.findall(r"evals/[\w/]+\.py", README))
     assert scripts - told == set()
     assert not FINISHED or told == scripts
 
@@ -173,4 +174,6 @@ def test_readme_tells_every_evaluation_and_no_other() -> None:
 @pytest.mark.skipif(not FINISHED, reason="the house is not finished yet")
 def test_every_place_in_the_code_that_readme_names_exists() -> None:
     named = re.findall(r"`((?:assistant|docs|tests|evals|corpus)/[\w./]*|app\.py)`", README)
-    assert [place for place in named if not (ROOT / place).exists()] == []
+    made_by_commands = ("evals/runs/",)
+    there = [place for place in named if not place.startswith(made_by_commands)]
+    assert [place for place in there if not (ROOT / place).exists()] == []

@@ -14,7 +14,7 @@ from assistant.index import Index
 # At most this many quotations: more bury the answer.
 MAX_QUOTATIONS = 3
 # How much the passage's own rank counts beside what a unit says. Chosen on evals/cases/tuning.jsonl
-# with evals/quality.py: without it the first quotation is right much less often.
+# with `guidance eval`: without it the first quotation is right much less often.
 PASSAGE_WEIGHT = 0.75
 # Quotations this near the best are put in the order of their standing.
 AS_GOOD = 0.95

@@ -21,7 +21,7 @@ from assistant.retrieval.units import inverse_frequency
 
 FEATURES = ("similarity", "stands out", "best unit", "unseen", "names missing", "kind missing")
 # Logistic regression over the features, fitted by `python -m evals.coverage --fit` on the tuning
-# cases alone; the held-out cases are only reported on.
+# cases alone; the test cases are only reported on.
 WEIGHTS = (2.04, 0.97, 1.79, -0.42, -1.86, -2.44)
 BIAS = -1.34
 # The documents are taken to answer at or above this estimate: of 0.40 to 0.70, where the tuning

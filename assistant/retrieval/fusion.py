@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 # Weight of the dense ranking; the rest is the lexical one's. Chosen on evals/cases/tuning.jsonl
-# with evals/quality.py; docs/decisions/2026-11-22-fusion.md says what else was tried.
+# with `guidance eval`; docs/decisions/2026-11-22-fusion.md says what else was tried.
 DENSE_WEIGHT = 0.65
 
 

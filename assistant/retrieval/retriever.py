@@ -20,7 +20,7 @@ from assistant.retrieval.units import UnitScorer
 
 # Passages taken from each ranking before they are fused.
 CANDIDATES = 100
-# Passages whose units are scored: an answer is made of the best few. With evals/quality.py on the
+# Passages whose units are scored: an answer is made of the best few. With `guidance eval` on the
 # tuning cases 4 answer a little worse, 6 and 8 no better.
 LOOKED_INTO = 5
 # How much the best unit of a passage counts beside the passage's own score.

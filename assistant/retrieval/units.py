@@ -16,7 +16,7 @@ from assistant.index import Index
 from assistant.index.lexical import analyse
 
 # Meaning finds what is put in other words; shared words tell apart sentences that mean alike.
-# The balance was chosen on evals/cases/tuning.jsonl with evals/quality.py.
+# The balance was chosen on evals/cases/tuning.jsonl with `guidance eval`.
 MEANING_WEIGHT = 0.6
 # Of the shared words, what counts those in the unit itself; the rest counts its heading too.
 OWN_WORDS = 0.4

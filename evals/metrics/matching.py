@@ -8,7 +8,7 @@ from evals.suite.cases import Claim
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _JOINS = re.compile(r"[\u2010-\u2015\-/]+")
-_WORD = re.compile(r"[\w']+|[%£]")
+_WORD = re.compile(r"\w+(?:'\w+)*|[%£]")
 
 
 def normal(text: str) -> str:

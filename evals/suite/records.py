@@ -28,6 +28,8 @@ class Cited:
     shown: str
     authority: str
     published: str | None
+    title: str = ""
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def _cited(data: Mapping[str, Any]) -> Cited:
         shown=data["shown"],
         authority=data["authority"],
         published=data["published"],
+        title=data["title"],
+        locator=data["locator"],
     )
 
 

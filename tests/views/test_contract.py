@@ -8,7 +8,7 @@ import pytest
 
 from assistant.domain import Message, Reader
 from assistant.errors import QuestionError
-from assistant.pipeline import Assistant
+from assistant.pipeline import TIMED, Assistant
 from assistant.views.contract import as_data, id_of, read_line
 from tests import small_corpus
 
@@ -25,6 +25,7 @@ ANSWER = {
     "retrieved": list,
     "suggestions": list,
     "segments": list,
+    "coverage": float,
     "timings_ms": dict,
 }
 STATEMENT = {"text": TEXT, "citations": list, "strength": TEXT}
@@ -48,7 +49,14 @@ CITATION = {
     "spans": list,
 }
 NOTICE = {"kind": TEXT, "text": TEXT, "citations": list}
-RETRIEVED = {"passage_id": TEXT, "doc_id": TEXT, "locator": TEXT, "score": float, "text": TEXT}
+RETRIEVED = {
+    "passage_id": TEXT,
+    "doc_id": TEXT,
+    "locator": TEXT,
+    "score": float,
+    "text": TEXT,
+    "spans": list,
+}
 SEGMENT = {"statement": MAYBE_WHOLE, "wording": MAYBE_TEXT, "values": dict}
 TIMINGS = dict.fromkeys(TIMED, float)
 
