@@ -32,12 +32,15 @@ from assistant.index.connection import (
 Vector = npt.NDArray[np.float32]
 
 EXPLORE = 400
-"""Passages that the graph looks at for a query: more than any ranking asks for, so that the
-approximate ranking is the exact one on corpora of this size."""
+"""Passages that the graph looks at for a query: more than any ranking asks for, so that on corpora
+of some thousands of passages the approximate ranking is the exact one."""
 
 NEIGHBOURS = 128
 """Links of a passage in the graph. With the usual 16 some passages are reached from nowhere and
 never found; tests/index/test_store.py holds that with this many none is."""
+
+LARGEST_THRESHOLD = 1_000
+"""Each write takes longer the more stands in the write-ahead log (evals/growth.py)."""
 
 SMALLEST_THRESHOLD = 2
 """Chroma refuses a smaller one."""
@@ -155,9 +158,9 @@ def drop_collections(url: str, prefix: str, keep: str) -> None:
 
 
 def _configuration(size: int) -> CreateCollectionConfiguration:
-    # The graph goes to disk once, with the last passage: until then the write-ahead log holds it,
-    # afterwards it is opened without being built again.
-    threshold = max(SMALLEST_THRESHOLD, size)
+    # The graph of a small corpus goes to disk once, with its last passage. Of a large one it goes
+    # in steps, and the rest, fewer than a step, is read from the write-ahead log on opening.
+    threshold = min(LARGEST_THRESHOLD, max(SMALLEST_THRESHOLD, size))
     return {
         "hnsw": {
             "space": "cosine",

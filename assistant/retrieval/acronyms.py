@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Document, Passage, Span
@@ -16,9 +16,10 @@ from assistant.domain import Document, Passage, Span
 # One reading must be this many times as frequent as the next to be taken without asking.
 DOMINANCE = 3
 
-_DEFINITION = re.compile(
-    r"(?P<before>(?:[\w’'&,-]+\s+){1,12})\((?P<short>[A-Za-z][A-Za-z0-9&/-]{1,9})\)"
-)
+_SHORT = re.compile(r"(?<=\s)\((?P<short>[A-Za-z][A-Za-z0-9&/-]{1,9})\)")
+_WORDS_BEFORE = re.compile(r"(?:[\w’'&,-]+\s+){1,12}$")
+# Twelve words take no more than this.
+BEFORE_CHARS = 300
 # After these a word in lower case is a verb, though it spells an acronym: "who do I send it to".
 _VERB_FOLLOWS = re.compile(
     r"\b(?:i|we|you|they|he|she|it|to|please|can|could|should|must|will|would|not|don[’']t)\s+$",
@@ -130,18 +131,27 @@ def find_acronyms(documents: Mapping[str, Document], passages: Iterable[Passage]
     for passage in passages:
         text = documents[passage.doc_id].text
         for span in passage.spans:
-            for found in _DEFINITION.finditer(span.slice(text)):
-                if sum(c.isupper() for c in found["short"]) < 2:
-                    continue
-                short = _singular(found["short"])
-                long = _long_form(short, found["before"].rstrip())
+            for printed, before, end in _in_brackets(text, span):
+                short = _singular(printed)
+                long = _long_form(short, text[before.start : before.end].rstrip())
                 if long is None:
                     continue
-                start = span.start + found.start() + len(found["before"].rstrip()) - len(long)
-                whole = Span(start, span.start + found.end())
-                singular = long if short == found["short"] else re.sub(r"(?<=[^s])s$", "", long)
+                words = text[before.start : before.end].rstrip()
+                whole = Span(before.start + len(words) - len(long), end)
+                singular = long if short == printed else re.sub(r"(?<=[^s])s$", "", long)
                 definitions.append(Definition(short, singular, passage.passage_id, whole))
     return Acronyms(definitions)
+
+
+def _in_brackets(text: str, span: Span) -> Iterator[tuple[str, Span, int]]:
+    """Yield each short form in brackets, where the words before it stand, and where it ends."""
+    since = span.start
+    for found in _SHORT.finditer(text, span.start, span.end):
+        before = max(since, found.start() - BEFORE_CHARS)
+        words = _WORDS_BEFORE.search(text[before : found.start()])
+        if words and sum(c.isupper() for c in found["short"]) >= 2:
+            yield found["short"], Span(before + words.start(), found.start()), found.end()
+        since = found.end() if words else since
 
 
 def _long_form(short: str, before: str) -> str | None:
