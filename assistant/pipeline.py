@@ -44,6 +44,7 @@ from assistant.index import Index
 from assistant.retrieval import GuidanceRetriever, Retriever, Stages, understand
 from assistant.retrieval.stages import ALL
 from assistant.retrieval.understand import clean
+from assistant.retrieval.vocabulary import Vocabulary
 from assistant.settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
@@ -56,19 +57,19 @@ def question_path(
     retriever: Retriever, composer: Composer, differences: Sequence[Difference] = ()
 ) -> Runnable[Question, Answer]:
     """Return the steps from a question to its answer; each takes a value and returns a value."""
-    index, acronyms, stages = retriever.index, retriever.acronyms, retriever.stages
+    index, language, stages = retriever.index, retriever.language, retriever.stages
 
     def understand_question(question: Question) -> Query:
-        return understand(question, acronyms, stages)
+        return understand(question, language, stages)
 
     def retrieve(query: Query) -> Evidence:
         return retriever.retrieve(query)
 
     def compose(evidence: Evidence) -> Draft:
-        return composer.compose(evidence, index, acronyms)
+        return composer.compose(evidence, index, language.acronyms)
 
     def warn(draft: Draft) -> Draft:
-        return warned(draft, index, acronyms, differences)
+        return warned(draft, index, language.acronyms, differences)
 
     def check(draft: Draft) -> Draft:
         return checked(draft, index.documents)
@@ -145,7 +146,8 @@ class Assistant:
         self._composer = composer or QuotingComposer()
         self._lock = Lock()
         self._stages = stages
-        self._retriever = Retriever(index, settings.retrieve, stages)
+        self._vocabulary = Vocabulary.read(settings.corpus)
+        self._retriever = self._retriever_of(index)
         self._differences = read_differences(settings.corpus)
         self.welcome: Welcome = read_catalogue(settings.corpus).welcome
 
@@ -183,7 +185,7 @@ class Assistant:
     def warm_up(self) -> None:
         """Load the model ahead of the first question; a model that fails says so when asked."""
         with suppress(GuidanceError):
-            self.index.embed("ready")
+            self._retriever.listener.hears(self.index.embed("ready"))
 
     def ask(
         self,
@@ -226,6 +228,9 @@ class Assistant:
             yield ("\n\n" if place else "") + written(segment, answer.statements)
         yield answer
 
+    def _retriever_of(self, index: Index) -> Retriever:
+        return Retriever(index, self._settings.retrieve, self._vocabulary, self._stages)
+
     def _current(self) -> Retriever:
         """Return the retriever for the index as the last sync left it."""
         current = self._retriever
@@ -235,7 +240,7 @@ class Assistant:
         with self._lock:
             # Another thread may have opened the same index meanwhile.
             if index.manifest != self._retriever.index.manifest:
-                self._retriever = Retriever(index, self._settings.retrieve, self._stages)
+                self._retriever = self._retriever_of(index)
             return self._retriever
 
 

@@ -59,7 +59,7 @@ def ask(asked: list[str], extra: list[str]) -> list[dict[str, Any]]:
 
 def plain(text: str) -> str:
     """Return the letters and digits of a text alone, to compare what is shown with what stands."""
-    text = re.sub(r"</?[a-z]+[^<>:\n]*>|\]\([^)\s]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]", " ", text)
+    text = re.sub(r"</?[a-z]+(?:\s[^<>\n]*)?/?>|\]\([^)\s]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]", " ", text)
     return "".join(c for c in text if c.isalnum())
 
 

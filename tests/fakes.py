@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
@@ -18,6 +19,7 @@ from pydantic import Field, SkipValidation
 
 from assistant.domain import Draft, Evidence
 from assistant.index import Index
+from assistant.index.tokens import Tokens
 from assistant.retrieval.acronyms import Acronyms
 
 
@@ -41,6 +43,16 @@ class HashedBagOfWords(Embeddings):
             counts[zlib.crc32(word.encode()) % self.dimension] += 1.0
         length = math.sqrt(sum(count * count for count in counts))
         return [count / length for count in counts]
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        found = []
+        for text in texts:
+            words = tuple(re.findall(r"\w+", text)) or ("",)
+            vectors = np.zeros((len(words), self.dimension), dtype=np.float32)
+            for row, word in enumerate(words):
+                vectors[row, zlib.crc32(word.lower().encode()) % self.dimension] = 1.0
+            found.append(Tokens(vectors, words))
+        return found
 
 
 class ScriptExhausted(AssertionError):

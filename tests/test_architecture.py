@@ -51,6 +51,8 @@ KNOWN_ONLY_TO = {
     "lxml": ("assistant.documents.formats",),
     "docx": ("assistant.documents.formats.docx",),
     "tomlkit": ("assistant.documents.catalogue",),
+    "symspellpy": ("assistant.retrieval.english",),
+    "rapidfuzz": ("assistant.retrieval.spelling",),
     # What measures the assistant stands on top of it; only the command offers both.
     "evals": ("assistant.cli",),
 }

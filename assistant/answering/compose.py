@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.answering.authority import is_proposal
 from assistant.answering.citations import cite
-from assistant.answering.selection import Quotation, select
+from assistant.answering.selection import Quotation, select, select_for_parts
 from assistant.answering.strength import strength_of
 from assistant.answering.wording import UNDATED, say
 from assistant.documents.reading import read
@@ -30,6 +30,7 @@ from assistant.retrieval.coverage import COVERED
 # Short forms opened for a plain reader: more is a glossary, not an answer.
 MAX_OPENED = 3
 MAX_SUGGESTIONS = 3
+ANSWERED = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
 class Composer(Protocol):
@@ -61,11 +62,18 @@ class QuotingComposer:
         """Return a draft that quotes, or that says why it does not."""
         sheet = _Sheet()
         outcome = self._outcome(evidence)
-        quotations = select(evidence, index)
-        if outcome is Outcome.ANSWERED and not quotations:
+        covered, missing = _parts(evidence) if outcome is not Outcome.URGENT_HELP else ((), ())
+        if outcome in (Outcome.ANSWERED, Outcome.NOT_IN_DOCUMENTS) and covered:
+            outcome = Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
+            quotations = select_for_parts(covered, index)
+        else:
+            missing = ()
+            quotations = select(evidence, index)
+        if outcome in ANSWERED and not quotations:
             outcome = Outcome.NOT_IN_DOCUMENTS
-        if outcome is Outcome.ANSWERED:
+        if outcome in ANSWERED:
             self._answer(sheet, evidence, quotations, index, acronyms)
+            _say_what_is_missing(sheet, missing)
         else:
             self._decline(sheet, outcome, evidence, quotations, index)
         return Draft(
@@ -81,6 +89,8 @@ class QuotingComposer:
     def _outcome(self, evidence: Evidence) -> Outcome:
         if evidence.query.urgent:
             return Outcome.URGENT_HELP
+        if evidence.query.asks_nothing:
+            return Outcome.REFUSED
         if not evidence.on_subject:
             return Outcome.OUT_OF_SCOPE
         return Outcome.ANSWERED if evidence.coverage >= COVERED else Outcome.NOT_IN_DOCUMENTS
@@ -118,6 +128,21 @@ class QuotingComposer:
         sheet.segments.append(Segment(wording=f"{outcome.value}.next", values=values))
         if outcome is Outcome.URGENT_HELP:
             sheet.segments.append(Segment(wording="urgent_help.scope"))
+
+
+def _parts(evidence: Evidence) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return the parts of a question that the documents answer, and those that they do not."""
+    covered = tuple(p for p in evidence.parts if p.on_subject and p.coverage >= COVERED)
+    return covered, tuple(part for part in evidence.parts if part not in covered)
+
+
+def _say_what_is_missing(sheet: _Sheet, missing: Sequence[Evidence]) -> None:
+    """Name each part that the documents do not answer, in the words in which it was asked."""
+    for part in missing:
+        asked = part.query.question.text.rsplit(": ", 1)[-1].strip(" ?.!")
+        sheet.segments.append(Segment(wording="missing", values=(("part", asked),)))
+    if missing:
+        sheet.segments.append(Segment(wording="not_in_documents.next"))
 
 
 def _quote(sheet: _Sheet, quotation: Quotation, index: Index, reader: Reader) -> None:

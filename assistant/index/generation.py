@@ -17,18 +17,20 @@ from assistant.index.manifest import Manifest
 from assistant.index.plan import Plan, Progress
 from assistant.index.snapshot import Snapshot, read_snapshot, write_snapshot
 from assistant.index.store import Vector, VectorStore, is_there
+from assistant.index.tokens import TokenIndex, token_model, write_tokens
 from assistant.settings import Settings
 
 EMBED_BATCH = 256
 """Texts given to the model at once: enough to be quick, few enough for progress to move."""
 
 EMBEDDING = "Embedding passages"
+READING_CLOSELY = "Embedding sentences"
 WRITING = "Writing the index"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A generation as written: its names, the length of a vector, how many texts were embedded."""
+    """A generation as written: its names, the length of a vector, and how many were embedded."""
 
     generation: str
     collection: str
@@ -47,9 +49,10 @@ def place_of(settings: Settings, layout: Layout, generation: str, collection: st
 
 
 def is_whole(settings: Settings, layout: Layout, manifest: Manifest) -> bool:
-    """Say whether the vectors and the lexical index that the manifest names are there."""
+    """Say whether vectors, token vectors and lexical index of the manifest are there."""
     place = place_of(settings, layout, manifest.generation, manifest.collection)
-    return (layout.lexical / manifest.generation).is_dir() and is_there(place)
+    folders = (layout.lexical, layout.tokens)
+    return all((folder / manifest.generation).is_dir() for folder in folders) and is_there(place)
 
 
 def build_generation(
@@ -81,7 +84,26 @@ def build_generation(
             write_snapshot(layout.documents / entry.snapshot, plan.fresh[entry.doc_id])
     ids = [passage.passage_id for snapshot in snapshots for passage in snapshot.passages]
     LexicalIndex.build(ids, texts, layout.lexical / generation)
+    _write_tokens(layout, generation, snapshots, reuse, embeddings, progress)
     return Written(generation, place.collection, len(known[texts[0]]), len(missing))
+
+
+def _write_tokens(
+    layout: Layout,
+    generation: str,
+    snapshots: Sequence[Snapshot],
+    reuse: Manifest | None,
+    embeddings: Embeddings,
+    progress: Progress,
+) -> None:
+    texts = [text for snapshot in snapshots for text in snapshot.unit_texts()]
+    before = layout.tokens / reuse.generation if reuse else None
+    # An index of before token vectors were kept has none to take over.
+    previous = TokenIndex.load(before) if before and before.is_dir() else None
+    model = token_model(embeddings)
+    for done in write_tokens(layout.tokens / generation, texts, model, previous):
+        progress(READING_CLOSELY, done, len(texts))
+    progress(READING_CLOSELY, len(texts), len(texts))
 
 
 def _known_vectors(

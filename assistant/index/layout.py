@@ -18,8 +18,8 @@ from assistant.writing import write_whole
 class Layout:
     """The folder of one index.
 
-    A *generation* is the vectors and the lexical index that one sync wrote, in folders of their
-    own, never changed afterwards. The manifest says which generation is current.
+    A *generation* is the vectors, the token vectors and the lexical index that one sync wrote, in
+    folders of their own, never changed afterwards. The manifest says which generation is current.
     """
 
     root: Path
@@ -43,6 +43,11 @@ class Layout:
     def lexical(self) -> Path:
         """The folder that holds a lexical index for each generation."""
         return self.root / "lexical"
+
+    @property
+    def tokens(self) -> Path:
+        """The folder that holds the token vectors of each generation."""
+        return self.root / "tokens"
 
     def identity(self) -> str:
         """Return the name that tells this index from others on one Chroma server.

@@ -22,6 +22,7 @@ def remove_leftovers(settings: Settings, layout: Layout, current: Manifest) -> N
     generation = {current.generation}
     _keep_only(layout.documents, {entry.snapshot for entry in current.documents})
     _keep_only(layout.lexical, generation)
+    _keep_only(layout.tokens, generation)
     _keep_only(layout.chroma, set() if settings.chroma_url else generation)
     for path in layout.root.glob(f"*{TEMPORARY}"):
         _remove(path)

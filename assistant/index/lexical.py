@@ -9,7 +9,8 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import bm25s
@@ -92,16 +93,23 @@ class LexicalIndex:
             ) from error
         return cls(ids, ranking)
 
-    def search(self, text: str, k: int) -> list[tuple[str, float]]:
+    def search(
+        self, text: str, k: int, also: Mapping[str, float] | None = None
+    ) -> list[tuple[str, float]]:
         """Return up to ``k`` passages that share a stem with ``text``, best first.
 
         Each is an id with its BM25 score, above 0; equal scores keep the order of the passages.
+        ``also`` holds further stems, each with its weight beside the text's own 1.
         """
-        known = self._ranking.vocab_dict
-        asked = [known[stem] for stem in analyse(text) if stem in known]
-        if not asked:
-            return []
-        scores = self._ranking.get_scores_from_ids(asked)
+        weights: dict[str, float] = {**(also or {}), **Counter(analyse(text))}
+        known, held = self._ranking.vocab_dict, self._ranking.scores
+        scores = np.zeros(self.size)
+        for stem, weight in weights.items():
+            place = known.get(stem)
+            if place is not None:
+                # Only the stems asked for are read from the mapped file.
+                column = slice(int(held["indptr"][place]), int(held["indptr"][place + 1]))
+                scores[held["indices"][column]] += weight * held["data"][column]
         best = np.argsort(-scores, kind="stable")[:k]
         return [(self._ids[place], float(scores[place])) for place in best if scores[place] > 0]
 

@@ -16,6 +16,7 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import REBUILD, Manifest, check_matches, read_manifest
 from assistant.index.snapshot import Snapshot, read_snapshot
 from assistant.index.store import VectorStore
+from assistant.index.tokens import TokenIndex, Tokens, Vectors, token_model
 from assistant.passages import CHUNKER_VERSION
 from assistant.settings import Settings
 
@@ -33,6 +34,7 @@ class Index:
         snapshots: Sequence[Snapshot],
         store: VectorStore,
         lexical: LexicalIndex,
+        tokens: TokenIndex,
         embeddings: Embeddings,
     ) -> None:
         self.manifest = manifest
@@ -47,6 +49,12 @@ class Index:
         self._groups: dict[str, list[Passage]] = {}
         for passage in self.passages:
             self._groups.setdefault(passage.group, []).append(passage)
+        self._first_units: dict[str, int] = {}
+        units = 0
+        for passage in self.passages:
+            self._first_units[passage.passage_id] = units
+            units += len(passage.units)
+        self._tokens = tokens
         self._settings = settings
         self._store = store
         self._embeddings = embeddings
@@ -83,6 +91,7 @@ class Index:
             [read_snapshot(layout.documents / entry.snapshot) for entry in manifest.documents],
             VectorStore.open(place, embeddings),
             LexicalIndex.load(layout.lexical / manifest.generation),
+            TokenIndex.load(layout.tokens / manifest.generation),
             embeddings,
         )
 
@@ -122,6 +131,15 @@ class Index:
     def embed_all(self, texts: Sequence[str]) -> list[list[float]]:
         """Return the vectors of several texts, of length 1, made together."""
         return self._embeddings.embed_documents(list(texts))
+
+    def embed_tokens(self, text: str) -> Tokens:
+        """Return the tokens of a question, comparable with those of `unit_tokens`."""
+        (tokens,) = token_model(self._embeddings).embed_tokens([text])
+        return Tokens(self._tokens.reduced(tokens.vectors), tokens.words)
+
+    def unit_tokens(self, passage: Passage) -> list[Vectors]:
+        """Return the token vectors of each unit of a passage, tokens × dimensions each."""
+        return self._tokens.of(self._first_units[passage.passage_id], len(passage.units))
 
     def dense(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
         """Return up to ``k`` passages nearest to ``vector``: id and cosine similarity, best first.

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.domain import Document, Passage
 from assistant.errors import IndexMismatch
 from assistant.index.manifest import FORMAT, REBUILD
+from assistant.passages.unit_texts import unit_texts
 from assistant.writing import write_whole
 
 REVISION_LENGTH = 12
@@ -28,6 +29,10 @@ class Snapshot:
         """Return what both indexes see of each passage, in order."""
         parts = self.document.parts
         return [passage.searchable(parts[passage.part].title) for passage in self.passages]
+
+    def unit_texts(self) -> list[str]:
+        """Return what each unit is compared by, in the order of passages and their units."""
+        return [text for p in self.passages for text in unit_texts(self.document, p)]
 
 
 _ADAPTER = TypeAdapter(Snapshot)

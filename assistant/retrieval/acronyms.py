@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.documents.reading import read
 from assistant.domain import Document, Passage, Span
 
 # One reading must be this many times as frequent as the next to be taken without asking.
@@ -129,7 +130,8 @@ def find_acronyms(documents: Mapping[str, Document], passages: Iterable[Passage]
     """Return the acronyms that the passages define in their own text."""
     definitions = []
     for passage in passages:
-        text = documents[passage.doc_id].text
+        document = documents[passage.doc_id]
+        text = document.text
         for span in passage.spans:
             for printed, before, end in _in_brackets(text, span):
                 short = _singular(printed)
@@ -138,6 +140,9 @@ def find_acronyms(documents: Mapping[str, Document], passages: Iterable[Passage]
                     continue
                 words = text[before.start : before.end].rstrip()
                 whole = Span(before.start + len(words) - len(long), end)
+                # As it reads: a line that ends within the long form tears no word of it.
+                read_long = read(document, (Span(whole.start, whole.start + len(long)),))
+                long = read_long or long
                 singular = long if short == printed else re.sub(r"(?<=[^s])s$", "", long)
                 definitions.append(Definition(short, singular, passage.passage_id, whole))
     return Acronyms(definitions)

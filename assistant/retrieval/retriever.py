@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
@@ -11,72 +13,140 @@ from pydantic import ConfigDict
 
 from assistant.domain import Evidence, Hit, Query, Question
 from assistant.index import Index
-from assistant.retrieval.acronyms import Acronyms, find_acronyms
-from assistant.retrieval.coverage import estimate, features, on_subject
+from assistant.retrieval.coverage import by_reference, estimate, features, on_subject
+from assistant.retrieval.danger import DangerListener
 from assistant.retrieval.fusion import fuse
+from assistant.retrieval.language import Language
+from assistant.retrieval.late import compare
 from assistant.retrieval.stages import ALL, Stages
 from assistant.retrieval.understand import understand
-from assistant.retrieval.units import UnitScorer
+from assistant.retrieval.units import unit_scores
+from assistant.retrieval.vocabulary import Vocabulary, weighted
 
 # Passages taken from each ranking before they are fused.
 CANDIDATES = 100
+# What a passage gains that the question names by its number: more than any ranking gives.
+NAMED = 10.0
+# What a passage gains whose document the question names. Chosen on evals/cases/tuning.jsonl.
+NAMED_IN = 0.3
+# Passages that late interaction ranks again.
+RERANKED = 50
+# How much late interaction counts beside the fused score.
+LATE_WEIGHT = 3.0
 # Passages whose units are scored: an answer is made of the best few. With `guidance eval` on the
 # tuning cases 4 answer a little worse, 6 and 8 no better.
 LOOKED_INTO = 5
-# How much the best unit of a passage counts beside the passage's own score.
-UNIT_WEIGHT = 0.5
 
 
 class Retriever:
     """Finds the evidence for queries in one opened index; safe to share between threads."""
 
-    def __init__(self, index: Index, keep: int, stages: Stages = ALL) -> None:
+    def __init__(
+        self, index: Index, keep: int, vocabulary: Vocabulary, stages: Stages = ALL
+    ) -> None:
         """Prepare to search ``index``, handing on the best ``keep`` passages."""
         self.index = index
         self.stages = stages
-        self.acronyms: Acronyms = find_acronyms(index.documents, index.passages)
+        self.language = Language.of(index, vocabulary)
         self._keep = keep
         self._order = {p.passage_id: place for place, p in enumerate(index.passages)}
-        self._units = UnitScorer()
 
     def retrieve(self, query: Query) -> Evidence:
-        """Return the evidence for ``query``: passages best first, and whether it is covered."""
+        """Return the evidence for ``query``: passages best first, and whether it is covered.
+
+        Of several parts each has evidence of its own; the passages of all are ranked together.
+        """
+        if not query.urgent:
+            query = replace(query, urgent=self._hears_danger(query))
+        whole = self._found(query)
+        if not query.parts:
+            return whole
+        parts = tuple(self._found(part) for part in query.parts)
+        ranked = self._together([whole, *parts])
+        return replace(whole, hits=ranked, parts=parts)
+
+    def _together(self, found: Sequence[Evidence]) -> tuple[Hit, ...]:
+        """Rank the passages of several searches by the best rank that each has in any."""
+        best: dict[str, tuple[int, Hit]] = {}
+        for evidence in found:
+            for rank, hit in enumerate(evidence.hits):
+                known = best.get(hit.passage.passage_id)
+                if known is None or rank < known[0]:
+                    best[hit.passage.passage_id] = (rank, hit)
+        ranked = sorted(best.values(), key=lambda b: (b[0], self._order[b[1].passage.passage_id]))
+        return tuple(hit for _, hit in ranked[: self._keep])
+
+    def _found(self, query: Query) -> Evidence:
+        """Return the evidence for one thing asked."""
         vector = self.index.embed(query.search_text)
         # Where the ranking by meaning is left out, the similarity is still known.
         near = self.index.dense(vector, CANDIDATES)
         dense = near if self.stages.dense else []
+        also = weighted(query.expansions)
         words = self.stages.lexical
-        lexical = self.index.lexical.search(query.search_text, CANDIDATES) if words else []
+        lexical = self.index.lexical.search(query.search_text, CANDIDATES, also) if words else []
         similarity = dict(near)
         hits = [
             Hit(self.index.passage(passage_id), score, similarity.get(passage_id, 0.0))
-            for passage_id, score in fuse(dense, lexical, self._order)[: self._keep]
+            for passage_id, score in self._named_first(
+                query, fuse(dense, lexical, self._order)[:RERANKED]
+            )
         ]
-        hits = self._looked_into(query, vector, hits)
+        hits = self._reranked(query, hits)[: self._keep]
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
         values = features(self.index, query, hits)
-        return Evidence(query, tuple(hits), estimate(values), on_subject(values))
+        covered = by_reference(query, estimate(values))
+        return Evidence(query, tuple(hits), covered, on_subject(values) or bool(query.named))
 
-    def _looked_into(self, query: Query, vector: list[float], hits: list[Hit]) -> list[Hit]:
-        """Score the units of the best passages and rank those passages by them too."""
-        best = hits[:LOOKED_INTO]
-        scores = self._units.scores(
-            self.index, query.search_text, vector, [hit.passage for hit in best]
-        )
-        # Left out, they rank nothing, yet an answer still quotes the best of them.
-        weight = UNIT_WEIGHT if self.stages.units else 0.0
-        scored = [
-            Hit(
-                hit.passage,
-                hit.score + weight * max(units, default=0.0),
-                hit.similarity,
-                units,
+    def _hears_danger(self, query: Query) -> bool:
+        """Say whether a question tells of danger in a way that no sign knows, by its own words."""
+        return self.listener.hears(self.index.embed(query.question.text))
+
+    @cached_property
+    def listener(self) -> DangerListener:
+        """Hears danger by meaning; learns when it is first needed, which takes a second or two."""
+        return DangerListener(self.index.embed_all)
+
+    def _named_first(self, query: Query, fused: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """Raise what the question names: its passages above all, then those of its documents."""
+        scores = dict.fromkeys(query.named, 0.0) | dict(fused)
+        named, named_in = set(query.named), set(query.named_in)
+        return [
+            (
+                passage_id,
+                score
+                + NAMED * (passage_id in named)
+                + NAMED_IN * (self.index.passage(passage_id).doc_id in named_in),
             )
-            for hit, units in zip(best, scores, strict=True)
+            for passage_id, score in scores.items()
         ]
-        scored.sort(key=lambda hit: (-hit.score, self._order[hit.passage.passage_id]))
-        return [*scored, *hits[LOOKED_INTO:]]
+
+    def _reranked(self, query: Query, hits: list[Hit]) -> list[Hit]:
+        """Rank the best passages by late interaction too, and score the units of those on top."""
+        near = hits
+        compared = compare(self.index, query.search_text, [hit.passage for hit in near])
+        weight = LATE_WEIGHT if self.stages.late else 0.0
+        ranked = sorted(
+            zip(near, compared, strict=True),
+            key=lambda pair: (
+                -(pair[0].score + weight * pair[1].passage),
+                self._order[pair[0].passage.passage_id],
+            ),
+        )
+        scored = [
+            replace(
+                hit,
+                score=hit.score + weight * found.passage,
+                late=found.passage,
+                unmatched=found.unmatched,
+                units=unit_scores(self.index, query.search_text, hit.passage, found)
+                if place < LOOKED_INTO
+                else (),
+            )
+            for place, (hit, found) in enumerate(ranked)
+        ]
+        return scored
 
 
 class GuidanceRetriever(BaseRetriever):
@@ -95,7 +165,7 @@ class GuidanceRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         retriever = self.retriever()
-        asked = understand(Question(query), retriever.acronyms, retriever.stages)
+        asked = understand(Question(query), retriever.language, retriever.stages)
         evidence = retriever.retrieve(asked)
         return [_as_langchain(retriever.index, hit) for hit in evidence.hits[: self.k]]
 

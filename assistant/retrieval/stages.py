@@ -14,14 +14,24 @@ class Stages:
 
     history: bool = True
     """A follow-up is searched for with what it leans on."""
+    instructions: bool = True
+    """What is told to the assistant, and not asked of the documents, is set aside."""
+    spelling: bool = True
+    """Slips and shorthand are mended against the words of the corpus."""
+    parts: bool = True
+    """Of a question that asks several things each is searched for and judged by itself."""
+    references: bool = True
+    """A paragraph, a note or a document that is named is looked up."""
     acronyms: bool = True
     """Short forms are opened, and long ones given their short form."""
+    vocabulary: bool = True
+    """Readers' words are searched for in the documents' words too."""
     dense: bool = True
     """Passages are ranked by meaning."""
     lexical: bool = True
     """Passages are ranked by the words they share with the question."""
-    units: bool = True
-    """The best passages are ranked by their sentences, items and rows too."""
+    late: bool = True
+    """The best passages are ranked again, token by token."""
     coverage: bool = True
     """What the documents do not cover is declined."""
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain import Message, Query, Question
 from assistant.errors import QuestionError
-from assistant.retrieval.acronyms import Acronyms, short_forms
+from assistant.retrieval.acronyms import short_forms
 from assistant.retrieval.danger import tells_of_danger
+from assistant.retrieval.instructions import without_instructions
+from assistant.retrieval.language import Language
+from assistant.retrieval.parts import split_parts
 from assistant.retrieval.stages import ALL, Stages
 
 # A follow-up leans on what went before: it opens like one, points back, or is this short.
@@ -75,17 +79,43 @@ def plain(text: str) -> str:
     return " ".join(visible.split())
 
 
-def understand(question: Question, acronyms: Acronyms, stages: Stages = ALL) -> Query:
+def understand(question: Question, language: Language, stages: Stages = ALL) -> Query:
     """Return the query for ``question``, whose text is clean already."""
+    heard = without_instructions(question.text) if stages.instructions else None
+    asked = (heard.question if heard else "") or question.text
+    repaired = language.speller.repaired(asked) if stages.spelling else None
+    text = repaired.text if repaired else asked
+    parts = split_parts(text) if stages.parts else ()
+    return replace(
+        _query(question, text, language, stages),
+        question=question,
+        changes=repaired.changes if repaired else (),
+        urgent=tells_of_danger(question.text),
+        asks_nothing=heard is not None and not heard.question,
+        parts=tuple(_query(question, part, language, stages) for part in parts)
+        if len(parts) > 1
+        else (),
+    )
+
+
+def _query(question: Question, text: str, language: Language, stages: Stages) -> Query:
+    """Return the query for ``text``, all or a part of what a question asks."""
     history = question.history if stages.history else ()
     # The question first: an embedding model reads no further than its limit.
-    search_text = " ".join([question.text, *_leant_on(question.text, history)])
+    search_text = " ".join([text, *_leant_on(text, history)])
+    standalone = stand_alone(text, history)
+    found = language.references.find(standalone) if stages.references else ()
     return Query(
-        question=question,
-        standalone=stand_alone(question.text, history),
-        search_text=acronyms.opened(search_text) if stages.acronyms else search_text,
-        wants_list=bool(_WANTS_LIST.search(question.text)),
-        urgent=tells_of_danger(question.text),
+        question=replace(question, text=text),
+        standalone=standalone,
+        search_text=language.acronyms.opened(search_text) if stages.acronyms else search_text,
+        expansions=language.vocabulary.expansions(standalone) if stages.vocabulary else (),
+        named=tuple(dict.fromkeys(id for one in found for id in one.passages)),
+        named_in=tuple(
+            dict.fromkeys(doc for one in found if len(one.documents) == 1 for doc in one.documents)
+        ),
+        names_nothing=any(one.place and not one.passages for one in found),
+        wants_list=bool(_WANTS_LIST.search(text)),
     )
 
 

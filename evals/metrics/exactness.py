@@ -12,7 +12,7 @@ from evals.suite.corpus import Corpus
 from evals.suite.records import Cited, Record
 
 # What a document is marked up with and what calls its notes: on the page, no words.
-_MARKUP = re.compile(r"</?[a-z]+[^<>:\n]*>|\]\([^)\s]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
+_MARKUP = re.compile(r"</?[a-z]+(?:\s[^<>\n]*)?/?>|\]\([^)\s]*\)|\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 
 
 def faults(record: Record, corpus: Corpus) -> float | None:

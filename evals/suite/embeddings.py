@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from langchain_core.embeddings import Embeddings
+
+from assistant.index.tokens import Tokens, token_model
 
 
 class Remembering(Embeddings):
@@ -14,6 +18,7 @@ class Remembering(Embeddings):
     def __init__(self, model: Embeddings) -> None:
         self._model = model
         self._documents: dict[str, list[float]] = {}
+        self._tokens: dict[str, Tokens] = {}
         self._queries: dict[str, list[float]] = {}
 
     def embed_query(self, text: str) -> list[float]:
@@ -28,3 +33,10 @@ class Remembering(Embeddings):
         if new:
             self._documents.update(zip(new, self._model.embed_documents(new), strict=True))
         return [self._documents[text] for text in texts]
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of each text, in order."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._tokens]
+        if new:
+            self._tokens.update(zip(new, token_model(self._model).embed_tokens(new), strict=True))
+        return [self._tokens[text] for text in texts]

@@ -37,8 +37,8 @@ def pipelines() -> Iterator[Pipeline]:
     """Yield every pipeline, the one in use first."""
     yield Pipeline(DEFAULT, _assistant(Stages()))
     yield Pipeline(TUTORIAL, _tutorial)
-    yield Pipeline("lexical only", _assistant(Stages(dense=False, units=False)))
-    yield Pipeline("dense only", _assistant(Stages(lexical=False, units=False)))
+    yield Pipeline("lexical only", _assistant(Stages(dense=False, late=False)))
+    yield Pipeline("dense only", _assistant(Stages(lexical=False, late=False)))
     for stage in fields(Stages):
         yield Pipeline(
             f"without {stage.name}", _assistant(replace(Stages(), **{stage.name: False}))

@@ -9,6 +9,7 @@ import pytest
 from assistant.domain import Document, Draft, Evidence, Question, Reader
 from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, understand
+from assistant.retrieval.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +19,7 @@ def documents(small: Assistant) -> Mapping[str, Document]:
 
 @pytest.fixture(scope="session")
 def retriever(small: Assistant) -> Retriever:
-    return Retriever(small.index, 20)
+    return Retriever(small.index, 20, Vocabulary(()))
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +28,7 @@ def evidence_for(retriever: Retriever) -> Callable[..., Evidence]:
 
     def find(question: str, reader: Reader = Reader.PLAIN) -> Evidence:
         asked = Question(question, reader=reader)
-        return retriever.retrieve(understand(asked, retriever.acronyms))
+        return retriever.retrieve(understand(asked, retriever.language))
 
     return find
 
@@ -39,6 +40,6 @@ def draft_for(retriever: Retriever, evidence_for: Callable[..., Evidence]) -> Ca
 
     def compose(question: str, reader: Reader = Reader.PLAIN) -> Draft:
         evidence = evidence_for(question, reader)
-        return QuotingComposer().compose(evidence, retriever.index, retriever.acronyms)
+        return QuotingComposer().compose(evidence, retriever.index, retriever.language.acronyms)
 
     return compose

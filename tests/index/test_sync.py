@@ -228,6 +228,7 @@ def test_it_tells_how_far_it_is(embedded: Settings, embeddings: HashedBagOfWords
         "Reading documents",
         "Embedding passages",
         "Writing the index",
+        "Embedding sentences",
         "Removing what is old",
     ]
     for steps in told.values():

@@ -81,7 +81,7 @@ def test_while_one_is_at_work_the_other_says_so_whatever_the_stage(embedded: Set
         go_on(second)
         assert "Another sync is at work" in said(second)
         go_on(first)
-    assert len(stages) == 4
+    assert len(stages) == 5
     go_on(second)
     assert said(second) == "done"
     for program in (first, second):

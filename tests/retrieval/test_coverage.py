@@ -14,21 +14,22 @@ from assistant.retrieval.coverage import (
     features,
     on_subject,
 )
+from assistant.retrieval.vocabulary import Vocabulary
 from tests import small_corpus
 
 
 @pytest.fixture(scope="module")
 def retriever(small: Assistant) -> Retriever:
-    return Retriever(small.index, 20)
+    return Retriever(small.index, 20, Vocabulary(()))
 
 
 def evidence(retriever: Retriever, question: str) -> Evidence:
-    return retriever.retrieve(understand(Question(question), retriever.acronyms))
+    return retriever.retrieve(understand(Question(question), retriever.language))
 
 
 def named(retriever: Retriever, question: str) -> dict[str, float]:
     """The features of a question, by name."""
-    query: Query = understand(Question(question), retriever.acronyms)
+    query: Query = understand(Question(question), retriever.language)
     hits = retriever.retrieve(query).hits
     return dict(zip(FEATURES, features(retriever.index, query, hits), strict=True))
 
@@ -42,15 +43,16 @@ def test_every_feature_counts_the_way_it_is_named() -> None:
     assert signs == {
         "similarity": True,
         "stands out": True,
-        "best unit": True,
         "unseen": False,
         "names missing": False,
         "kind missing": False,
+        "ahead of others": True,
+        "unmatched": False,
     }
 
 
 def test_an_estimate_is_a_probability_that_grows_with_the_score() -> None:
-    nothing, everything = (0.0,) * len(FEATURES), (1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+    nothing, everything = (0.0,) * len(FEATURES), (1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     assert 0 < estimate(nothing) < 0.5 < estimate(everything) < 1
     assert (BIAS < 0) == (estimate(nothing) < 0.5)
 
@@ -61,7 +63,7 @@ def test_an_estimate_is_a_probability_that_grows_with_the_score() -> None:
 def test_a_question_is_on_the_subject_from_a_similarity_on(
     similarity: float, about_it: bool
 ) -> None:
-    assert on_subject((similarity, 0, 0, 0, 0, 0)) is about_it
+    assert on_subject((similarity, 0, 0, 0, 0, 0, 0)) is about_it
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_question_about_something_else_is_off_the_subject(retriever: Retriever
 
 
 def test_an_index_without_a_hit_covers_nothing(retriever: Retriever) -> None:
-    query = understand(Question(small_corpus.ANSWERED), retriever.acronyms)
+    query = understand(Question(small_corpus.ANSWERED), retriever.language)
     values = features(retriever.index, query, [])
     assert estimate(values) < 0.5
     assert not on_subject(values)

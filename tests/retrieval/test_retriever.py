@@ -9,13 +9,13 @@ from assistant.domain import Question
 from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, understand
 from assistant.retrieval.retriever import LOOKED_INTO
-from assistant.retrieval.units import UnitScorer, inverse_frequency, unit_texts
+from assistant.retrieval.vocabulary import Vocabulary
 from tests import small_corpus
 
 
 @pytest.fixture(scope="module")
 def retriever(small: Assistant) -> Retriever:
-    return Retriever(small.index, 20)
+    return Retriever(small.index, 20, Vocabulary(()))
 
 
 @pytest.fixture(scope="module")
@@ -30,22 +30,24 @@ def found(small: Assistant) -> list[LangChainDocument]:
 def test_at_least_ten_passages_are_found_whatever_is_asked(
     retriever: Retriever, question: str
 ) -> None:
-    assert len(retriever.retrieve(understand(Question(question), retriever.acronyms)).hits) >= 10
+    assert len(retriever.retrieve(understand(Question(question), retriever.language)).hits) >= 10
 
 
 def test_no_more_passages_are_handed_on_than_are_to_be_kept(small: Assistant) -> None:
-    query = understand(Question(small_corpus.ANSWERED), Retriever(small.index, 11).acronyms)
-    assert len(Retriever(small.index, 11).retrieve(query).hits) == 11
+    query = understand(
+        Question(small_corpus.ANSWERED), Retriever(small.index, 11, Vocabulary(())).language
+    )
+    assert len(Retriever(small.index, 11, Vocabulary(())).retrieve(query).hits) == 11
 
 
 def test_hits_come_best_first(retriever: Retriever) -> None:
-    query = understand(Question(small_corpus.ANSWERED), retriever.acronyms)
+    query = understand(Question(small_corpus.ANSWERED), retriever.language)
     scores = [hit.score for hit in retriever.retrieve(query).hits]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_no_passage_is_found_twice(retriever: Retriever) -> None:
-    query = understand(Question(small_corpus.ANSWERED), retriever.acronyms)
+    query = understand(Question(small_corpus.ANSWERED), retriever.language)
     ids = [hit.passage.passage_id for hit in retriever.retrieve(query).hits]
     assert len(ids) == len(set(ids))
 
@@ -53,7 +55,7 @@ def test_no_passage_is_found_twice(retriever: Retriever) -> None:
 def test_the_best_passages_have_a_score_for_every_unit_and_the_others_none(
     retriever: Retriever,
 ) -> None:
-    query = understand(Question(small_corpus.ANSWERED), retriever.acronyms)
+    query = understand(Question(small_corpus.ANSWERED), retriever.language)
     hits = retriever.retrieve(query).hits
     for hit in hits[:LOOKED_INTO]:
         assert len(hit.units) == len(hit.passage.units)
@@ -62,56 +64,13 @@ def test_the_best_passages_have_a_score_for_every_unit_and_the_others_none(
 
 def test_a_short_form_finds_what_its_long_form_finds(retriever: Retriever) -> None:
     first = [
-        retriever.retrieve(understand(Question(q), retriever.acronyms)).hits[0].passage.locator
+        retriever.retrieve(understand(Question(q), retriever.language)).hits[0].passage.locator
         for q in (
             "Must each GB have an executive lead for orchards?",
             "Must each garden board have an executive lead for orchards?",
         )
     ]
     assert first == ["paragraph 1", "paragraph 1"]
-
-
-def test_the_unit_that_says_it_scores_best_in_its_passage(retriever: Retriever) -> None:
-    index = retriever.index
-    passage = next(p for p in index.passages if p.locator == "paragraph 2")
-    asked = "Must the report be published on the website of the board?"
-    (scores,) = UnitScorer().scores(index, asked, index.embed(asked), [passage])
-    assert scores[1] > scores[0]
-
-
-def test_units_score_the_same_when_their_vectors_are_remembered(retriever: Retriever) -> None:
-    index, scorer = retriever.index, UnitScorer()
-    asked = small_corpus.ANSWERED
-    once, again = (
-        scorer.scores(index, asked, index.embed(asked), index.passages[:5]) for _ in range(2)
-    )
-    assert once == again
-
-
-def test_a_unit_score_lies_between_nothing_and_about_one(retriever: Retriever) -> None:
-    index = retriever.index
-    asked = "Spades must not be left in the rain."
-    scores = UnitScorer().scores(index, asked, index.embed(asked), index.passages)
-    assert all(0 <= score <= 1.001 for units in scores for score in units)
-
-
-def test_a_question_of_stop_words_alone_is_scored_by_meaning(retriever: Retriever) -> None:
-    index = retriever.index
-    (scores,) = UnitScorer().scores(index, "is it", index.embed("is it"), index.passages[:1])
-    assert all(0 <= score < 1 for score in scores)
-
-
-def test_an_item_is_compared_with_its_heading_and_lead_in(retriever: Retriever) -> None:
-    passage = next(p for p in retriever.index.passages if p.locator == "paragraph 3")
-    texts = unit_texts(retriever.index.documents["leads"], passage)
-    assert texts[1] == (
-        "Executive leads: The executive lead is responsible for the following: listening to growers"
-    )
-
-
-def test_a_rare_word_tells_more_than_a_common_one(retriever: Retriever) -> None:
-    index = retriever.index
-    assert inverse_frequency(index, "slug") > inverse_frequency(index, "board") > 0
 
 
 def test_the_search_is_a_langchain_retriever(small: Assistant) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,13 @@ from hypothesis import strategies as st
 from assistant.domain import Message, Question
 from assistant.errors import QuestionError
 from assistant.retrieval.acronyms import Acronyms
+from assistant.retrieval.language import Language
+from assistant.retrieval.references import References
+from assistant.retrieval.spelling import Speller
 from assistant.retrieval.understand import clean, leans_back, stand_alone, understand
+from assistant.retrieval.vocabulary import Vocabulary
+
+LANGUAGE = Language(Acronyms(()), Vocabulary(()), Speller(Counter()), References({}, ()))
 
 LIMIT = 2_000
 FIRST = Message("user", "What must the executive lead for orchards do?")
@@ -150,18 +158,18 @@ def test_a_conversation_of_thousands_of_follow_ups_is_read() -> None:
     ["What are the responsibilities of the lead?", "List the aims", "Who sits on the panel?"],
 )
 def test_a_question_for_a_list_is_known_as_one(question: str) -> None:
-    assert understand(Question(question), Acronyms(())).wants_list
+    assert understand(Question(question), LANGUAGE).wants_list
 
 
 def test_a_question_for_one_thing_asks_for_no_list() -> None:
-    assert not understand(Question("How often does the lead report?"), Acronyms(())).wants_list
+    assert not understand(Question("How often does the lead report?"), LANGUAGE).wants_list
 
 
 @pytest.mark.parametrize(
     "cry", ["I want to kill myself", "my son is suicidal", "he is hitting me", "I can't go on"]
 )
 def test_somebody_in_danger_is_urgent(cry: str) -> None:
-    assert understand(Question(cry), Acronyms(())).urgent
+    assert understand(Question(cry), LANGUAGE).urgent
 
 
 @pytest.mark.parametrize(
@@ -172,7 +180,7 @@ def test_somebody_in_danger_is_urgent(cry: str) -> None:
     ],
 )
 def test_a_question_about_danger_in_general_is_not_urgent(calm: str) -> None:
-    assert not understand(Question(calm), Acronyms(())).urgent
+    assert not understand(Question(calm), LANGUAGE).urgent
 
 
 @pytest.mark.parametrize(
@@ -190,7 +198,7 @@ def test_a_question_about_danger_in_general_is_not_urgent(calm: str) -> None:
     ],
 )
 def test_somebody_in_danger_is_heard(question: str) -> None:
-    assert understand(Question(question), Acronyms(())).urgent
+    assert understand(Question(question), LANGUAGE).urgent
 
 
 @pytest.mark.parametrize(
@@ -205,7 +213,7 @@ def test_somebody_in_danger_is_heard(question: str) -> None:
     ],
 )
 def test_a_policy_that_names_harm_is_no_emergency(question: str) -> None:
-    assert not understand(Question(question), Acronyms(())).urgent
+    assert not understand(Question(question), LANGUAGE).urgent
 
 
 @pytest.mark.parametrize(

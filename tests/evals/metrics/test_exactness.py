@@ -5,7 +5,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.domain import Outcome, Span, Strength
-from evals.metrics.exactness import citing_nothing, faults, misplaced, shown_elsewhere, uncited
+from evals.metrics.exactness import (
+    _letters,
+    citing_nothing,
+    faults,
+    misplaced,
+    shown_elsewhere,
+    uncited,
+)
 from evals.suite.corpus import Corpus
 from evals.suite.records import Cited, Record, Said
 
@@ -95,3 +102,7 @@ def test_an_answer_without_statements_has_no_faults_and_no_answer_is_not_scored(
     assert shown_elsewhere(finds, CORPUS) is None
     assert uncited(finds) is None
     assert citing_nothing(finds) is None
+
+
+def test_mark_up_with_attributes_is_no_words_and_an_address_in_brackets_is() -> None:
+    assert _letters('<ul style="a: b">one</ul> <https://two.example>') == "onehttpstwoexample"

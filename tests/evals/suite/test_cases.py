@@ -49,7 +49,10 @@ def test_the_cases_are_those_whose_digests_are_kept() -> None:
     kept = dict(
         reversed(line.split("  ", 1)) for line in (CASES / "SHA256SUMS").read_text().splitlines()
     )
-    found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in CASES.glob("*.jsonl")}
+    found = {
+        str(path.relative_to(CASES)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in CASES.rglob("*.jsonl")
+    }
     assert found == kept, "evals/cases/README.md says who may change what"
 
 

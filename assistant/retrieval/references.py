@@ -1,0 +1,265 @@
+"""References that are looked up and not searched: a paragraph, a note, a section, a document.
+
+What a question names is resolved by the numbers and locators of the passages. What could mean
+several places keeps them all, for the caller to ask; what is named and not there is said to be so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Document, Passage
+from assistant.retrieval.document_names import DocumentNames, Named, beside
+from assistant.retrieval.mentions import (
+    PROVISIONS,
+    USUAL,
+    Law,
+    Mention,
+    find_mentions,
+    label_key,
+)
+from assistant.retrieval.publications import Scope
+
+_NAMED_PLACE = re.compile(
+    rf"\b(?P<kind>{'|'.join(sorted(USUAL.values(), key=lambda k: (-len(k), k)))})\s+"
+    r"(?P<label>\d+(?:\.\d+)*[A-Za-z]?|[A-Za-z]|[IVX]{1,4})\b",
+    re.IGNORECASE,
+)
+_NUMBERED_HEADING = re.compile(r"^(?P<label>\d+(?:\.\d+)*)\.?\s")
+# Places that a document may speak of where their own heading or caption was lost.
+_SPOKEN_OF = frozenset(("annex", "appendix", "table", "figure", "box"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a question names by number or by name, and where that is."""
+
+    words: str
+    """The words of the question that name it."""
+    start: int
+    end: int
+    """Where they stand in the question."""
+    passages: tuple[str, ...] = ()
+    """Ids of the passages named, in order; empty for a document, or where there are none such."""
+    documents: tuple[str, ...] = ()
+    """Ids of the documents that it restricts the question to; several where it is ambiguous."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """Of these documents only these parts, where it names parts: document and place of the part."""
+    place: bool = False
+    """Whether it names a place in a document, by a number; if so and it has no passages, the
+    documents have no such place."""
+
+
+class References:
+    """Finds and resolves references against one index; safe to share between threads."""
+
+    def __init__(self, documents: Mapping[str, Document], passages: Sequence[Passage]) -> None:
+        """Prepare to resolve references to these documents and their passages, in index order."""
+        self._documents = documents
+        self._passages = passages
+        self._order = {passage.passage_id: place for place, passage in enumerate(passages)}
+        self._names = DocumentNames(documents, passages)
+        self._groups: dict[str, list[Passage]] = {}
+        self._places: dict[tuple[str, str], list[Passage]] = {}
+        headed: dict[tuple[str, ...], frozenset[tuple[str, str]]] = {}
+        for passage in passages:
+            self._groups.setdefault(passage.group, []).append(passage)
+            if passage.headings not in headed:
+                headed[passage.headings] = _places_of_headings(passage.headings)
+            for key in sorted(_places_of(passage) | headed[passage.headings]):
+                self._places.setdefault(key, []).append(passage)
+
+    def find(self, text: str) -> tuple[Reference, ...]:
+        """Return the references in ``text``, in order."""
+        mentions = find_mentions(text)
+        spans = [(m.start, m.end) for m in mentions]
+        # "Agenda" in "agenda item 6" is no title; "Part 2" in the title of a document is no place.
+        named = [
+            name
+            for name in self._names.find(text, spans)
+            if not any(start <= name.start and name.end <= end for start, end in spans)
+        ]
+        mentions = [m for m in mentions if not any(n.start <= m.start < n.end for n in named)]
+        chains = _chains(text, mentions)
+        attached = {
+            at: name
+            for at, chain in enumerate(chains)
+            for name in named
+            if beside(text, (name.start, name.end), (chain[0].start, chain[-1].end))
+        }
+        taken = set(attached.values())
+        found = [self._place(text, c, attached.get(at), named) for at, c in enumerate(chains)]
+        found += [_of_document(text, name) for name in named if name not in taken]
+        return tuple(sorted(found, key=lambda reference: reference.start))
+
+    def _place(
+        self, text: str, chain: Sequence[Mention], own: Named | None, named: Sequence[Named]
+    ) -> Reference:
+        """Resolve a chain of mentions such as "Annex A, item 6", within a document if named."""
+        everywhere = self._resolved(chain)
+        scopes = own.scopes if own else tuple(s for name in named for s in name.scopes)
+        within = [p for p in everywhere if _inside(p, scopes)] if scopes else everywhere
+        # A document named elsewhere in the question need not be the one that is meant here.
+        passages = within if within or own else everywhere
+        start = min(chain[0].start, own.start if own else chain[0].start)
+        end = max(chain[-1].end, own.end if own else 0)
+        documents = dict.fromkeys(p.doc_id for p in passages)
+        if own and not passages:
+            documents = dict.fromkeys(doc_id for doc_id, _ in own.scopes)
+        return Reference(
+            text[start:end],
+            start,
+            end,
+            tuple(p.passage_id for p in passages),
+            tuple(documents),
+            tuple(dict.fromkeys((d, part) for d, part in own.scopes if part is not None))
+            if own
+            else (),
+            place=True,
+        )
+
+    def _resolved(self, chain: Sequence[Mention]) -> list[Passage]:
+        """Return the passages that every mention of a chain fits, in index order."""
+        places = [mention for mention in chain if mention.kind != "item"]
+        sets = [{p.passage_id: p for p in self._fitting(m, alone=len(chain) == 1)} for m in places]
+        items = [mention for mention in chain if mention.kind == "item"]
+        if not places:
+            sets = [{p.passage_id: p for p in self._at(m)} for m in items]
+            items = []
+        common = [p for i, p in sets[0].items() if all(i in other for other in sets[1:])]
+        for item in items:
+            common = [p for p in common if _has_item(p, item) or p in self._at(item)]
+        if any(mention.kind == "paragraph" for mention in chain):
+            whole = {id(p): p for one in common for p in self._groups[one.group]}
+            common = list(whole.values())
+        return sorted(common, key=lambda p: self._order[p.passage_id])
+
+    def _fitting(self, mention: Mention, *, alone: bool) -> list[Passage]:
+        """Return the passages at any of the labels of a mention."""
+        found = [] if mention.law else self._at(mention)
+        if mention.kind == "paragraph" and alone:
+            found = self._main_numbering(found)
+        if mention.kind in PROVISIONS:
+            found = [*found, *self._speaking_of_provision(mention)]
+        elif not found and mention.kind in _SPOKEN_OF:
+            found = self._speaking_of(mention)
+        elif not found and mention.kind == "recommendation":
+            found = [p for p in self._passages if _recommends(p) and _has_item(p, mention)]
+        return found
+
+    def _at(self, mention: Mention) -> list[Passage]:
+        return [p for label in mention.labels for p in self._places.get((mention.kind, label), ())]
+
+    def _main_numbering(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Return passages without those of an annex, where their own part has such a number too."""
+        plain = {
+            (p.doc_id, p.part, p.number) for p in passages if p.locator == self._plain_locator(p)
+        }
+        return [
+            p
+            for p in passages
+            if (p.doc_id, p.part, p.number) not in plain or p.locator == self._plain_locator(p)
+        ]
+
+    def _plain_locator(self, passage: Passage) -> str:
+        within = self._documents[passage.doc_id].parts[passage.part].locator
+        return ", ".join(filter(None, (within, f"paragraph {passage.number}")))
+
+    def _speaking_of_provision(self, mention: Mention) -> list[Passage]:
+        """Return the passages that cite these sections of a law, with all below them."""
+        words = "|".join(map(re.escape, (w for w in USUAL if USUAL[w] == mention.kind)))
+        found = []
+        for label in mention.labels:
+            cites = re.compile(
+                rf"(?<!\w)(?:{words})\.?\s*(?:[\w.()]+\s*(?:,|and|or|to|[-–])\s*)*"
+                rf"{re.escape(label)}(?![\w.]*\w)",
+                re.IGNORECASE,
+            )
+            number = label.split("(")[0]
+            other = number.upper()
+            candidates = [p for p in self._passages if number in p.text or other in p.text]
+            found += [p for p in candidates if cites.search(p.text) and _of_law(p, mention.law)]
+        return found
+
+    def _speaking_of(self, mention: Mention) -> list[Passage]:
+        spoken = re.compile(
+            rf"\b{mention.kind}\s+(?:{'|'.join(map(re.escape, mention.labels))})\b", re.IGNORECASE
+        )
+        return [p for p in self._passages if spoken.search(p.text)]
+
+
+def _of_document(text: str, name: Named) -> Reference:
+    return Reference(
+        text[name.start : name.end],
+        name.start,
+        name.end,
+        documents=tuple(dict.fromkeys(doc_id for doc_id, _ in name.scopes)),
+        parts=tuple((doc_id, part) for doc_id, part in name.scopes if part is not None),
+    )
+
+
+def _chains(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Return mentions that stand beside each other together, each kind once in a chain."""
+    chains: list[list[Mention]] = []
+    for mention in mentions:
+        last = chains[-1] if chains else []
+        joined = last and beside(text, (last[-1].start, last[-1].end), (mention.start, mention.end))
+        if joined and mention.kind not in {one.kind for one in last}:
+            last.append(mention)
+        else:
+            chains.append([mention])
+    return chains
+
+
+def _places_of(passage: Passage) -> frozenset[tuple[str, str]]:
+    """Return the places that a passage is at by its own number, locator and page."""
+    keys = {(m["kind"].lower(), label_key(m["label"])) for m in _located(passage.locator)}
+    keys = {key for key in keys if key[0] != "paragraph"}
+    if passage.number:
+        keys.add(("paragraph", label_key(passage.number)))
+    if passage.page_label:
+        keys.add(("page", label_key(passage.page_label)))
+    return frozenset(keys)
+
+
+def _located(locator: str) -> Iterable[re.Match[str]]:
+    """Return the places in a locator, except where it tells what stands after another place."""
+    return _NAMED_PLACE.finditer(re.sub(r"\bafter [^,]*", "", locator))
+
+
+def _places_of_headings(headings: Sequence[str]) -> frozenset[tuple[str, str]]:
+    keys = set()
+    for heading in headings:
+        if found := _NAMED_PLACE.match(heading):
+            keys.add((found["kind"].lower(), label_key(found["label"])))
+        elif found := _NUMBERED_HEADING.match(heading):
+            keys |= {(kind, found["label"]) for kind in ("section", "chapter")}
+    return frozenset(keys)
+
+
+def _has_item(passage: Passage, mention: Mention) -> bool:
+    """Say whether one of the numbered items of a passage is named."""
+    labels = {
+        label_key(found[1])
+        for unit in passage.units
+        for found in re.finditer(r"\bitem ([^\s,]+)", unit.locator)
+    }
+    return any(label in labels for label in mention.labels)
+
+
+def _recommends(passage: Passage) -> bool:
+    return bool(passage.headings) and passage.headings[-1].casefold().startswith("recommendation")
+
+
+def _of_law(passage: Passage, law: Law | None) -> bool:
+    """Say whether a passage may mean this law: it names it, or its year."""
+    if law is None:
+        return True
+    text = passage.text.casefold()
+    return law.name in text or (bool(law.year) and law.year in text)
+
+
+def _inside(passage: Passage, scopes: Sequence[Scope]) -> bool:
+    return any(passage.doc_id == doc and part in (None, passage.part) for doc, part in scopes)
