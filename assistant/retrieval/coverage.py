@@ -39,6 +39,10 @@ COVERED = 0.45
 # silent on their own subject. Also from evals/coverage.py.
 ON_SUBJECT = 0.33
 
+# Words that hold no date, number or sum do not answer a question for one, however near they are.
+NO_SUCH_THING = 0.4
+_KIND = FEATURES.index("kind missing")
+
 # What is named by its number is there or not, whatever else the question says.
 THERE, NOT_THERE = 0.95, 0.05
 # Ranks, from 0, that the first passage is compared with.
@@ -100,7 +104,8 @@ def _best_units(index: Index, hits: Sequence[Hit]) -> str:
 def estimate(values: Sequence[float]) -> float:
     """Return the probability, 0 to 1, that the documents answer, given `features`."""
     score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
-    return 1 / (1 + math.exp(-score))
+    chance = 1 / (1 + math.exp(-score))
+    return min(chance, NO_SUCH_THING) if values[_KIND] else chance
 
 
 def on_subject(values: Sequence[float]) -> bool:

@@ -88,9 +88,7 @@ class Retriever:
         similarity = dict(near)
         hits = [
             Hit(self.index.passage(passage_id), score, similarity.get(passage_id, 0.0))
-            for passage_id, score in self._named_first(
-                query, fuse(dense, lexical, self._order)[:RERANKED]
-            )
+            for passage_id, score in self._named_first(query, fuse(dense, lexical, self._order))
         ]
         hits = self._reranked(query, hits)[: self._keep]
         if not self.stages.coverage:
@@ -124,7 +122,7 @@ class Retriever:
 
     def _reranked(self, query: Query, hits: list[Hit]) -> list[Hit]:
         """Rank the best passages by late interaction too, and score the units of those on top."""
-        near = hits
+        near, others = hits[:RERANKED], hits[RERANKED:]
         compared = compare(self.index, query.search_text, [hit.passage for hit in near])
         weight = LATE_WEIGHT if self.stages.late else 0.0
         ranked = sorted(
@@ -146,7 +144,8 @@ class Retriever:
             )
             for place, (hit, found) in enumerate(ranked)
         ]
-        return scored
+        others.sort(key=lambda hit: (-hit.score, self._order[hit.passage.passage_id]))
+        return [*scored, *others]
 
 
 class GuidanceRetriever(BaseRetriever):

@@ -7,6 +7,7 @@ from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, understand
 from assistant.retrieval.coverage import (
     BIAS,
+    COVERED,
     FEATURES,
     ON_SUBJECT,
     WEIGHTS,
@@ -125,3 +126,9 @@ def test_an_index_without_a_hit_covers_nothing(retriever: Retriever) -> None:
     values = features(retriever.index, query, [])
     assert estimate(values) < 0.5
     assert not on_subject(values)
+
+
+def test_however_near_words_without_the_kind_of_thing_asked_for_do_not_answer() -> None:
+    near = dict.fromkeys(FEATURES, 0.0) | {"similarity": 1.0, "stands out": 1.0}
+    assert estimate(tuple(near.values())) > COVERED
+    assert estimate(tuple((near | {"kind missing": 1.0}).values())) < COVERED

@@ -8,6 +8,7 @@ from langchain_core.runnables import RunnableLambda
 from assistant.domain import Question
 from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, understand
+from assistant.retrieval import retriever as retrieving
 from assistant.retrieval.retriever import LOOKED_INTO
 from assistant.retrieval.vocabulary import Vocabulary
 from tests import small_corpus
@@ -38,6 +39,19 @@ def test_no_more_passages_are_handed_on_than_are_to_be_kept(small: Assistant) ->
         Question(small_corpus.ANSWERED), Retriever(small.index, 11, Vocabulary(())).language
     )
     assert len(Retriever(small.index, 11, Vocabulary(())).retrieve(query).hits) == 11
+
+
+def test_passages_that_are_not_ranked_again_are_handed_on_after_those_that_are(
+    small: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieving, "RERANKED", 3)
+    retriever = Retriever(small.index, 20, Vocabulary(()))
+    hits = retriever.retrieve(understand(Question(small_corpus.ANSWERED), retriever.language)).hits
+    assert len(hits) >= 10
+    assert [hit.late > 0 for hit in hits[:3]] == [True] * 3
+    assert all(hit.late == 0 for hit in hits[3:])
+    scores = [hit.score for hit in hits[3:]]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_hits_come_best_first(retriever: Retriever) -> None:
