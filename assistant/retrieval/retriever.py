@@ -27,14 +27,16 @@ from assistant.retrieval.vocabulary import Vocabulary, weighted
 CANDIDATES = 100
 # What a passage gains that the question names by its number: more than any ranking gives.
 NAMED = 10.0
-# What a passage gains whose document the question names. Chosen on evals/cases/tuning.jsonl.
+# What a passage gains whose document the question names: about what parts the first few. Set once,
+# and no other tried.
 NAMED_IN = 0.3
 # Passages that late interaction ranks again.
 RERANKED = 50
-# How much late interaction counts beside the fused score.
+# How much late interaction counts beside the fused score. Of 1, 2, 3 and 5 on the tuning cases 3
+# puts the most right passages first (docs/decisions/2026-11-24-finding.md).
 LATE_WEIGHT = 3.0
-# Passages whose units are scored: an answer is made of the best few. With `guidance eval` on the
-# tuning cases 4 answer a little worse, 6 and 8 no better.
+# Passages whose units are scored: an answer is made of the best few. On the tuning cases it is
+# hardly another from 8.
 LOOKED_INTO = 5
 
 
@@ -56,12 +58,13 @@ class Retriever:
 
         Of several parts each has evidence of its own; the passages of all are ranked together.
         """
+        vector = self.index.embed(query.search_text)
         if not query.urgent:
-            query = replace(query, urgent=self._hears_danger(query))
-        whole = self._found(query)
+            query = replace(query, urgent=self._hears_danger(query, vector))
+        whole = self._found(query, vector)
         if not query.parts:
             return whole
-        parts = tuple(self._found(part) for part in query.parts)
+        parts = tuple(self._found(part, self.index.embed(part.search_text)) for part in query.parts)
         ranked = self._together([whole, *parts])
         return replace(whole, hits=ranked, parts=parts)
 
@@ -76,9 +79,8 @@ class Retriever:
         ranked = sorted(best.values(), key=lambda b: (b[0], self._order[b[1].passage.passage_id]))
         return tuple(hit for _, hit in ranked[: self._keep])
 
-    def _found(self, query: Query) -> Evidence:
-        """Return the evidence for one thing asked."""
-        vector = self.index.embed(query.search_text)
+    def _found(self, query: Query, vector: list[float]) -> Evidence:
+        """Return the evidence for one thing asked; ``vector`` is that of its search text."""
         # Where the ranking by meaning is left out, the similarity is still known.
         near = self.index.dense(vector, CANDIDATES)
         dense = near if self.stages.dense else []
@@ -97,9 +99,12 @@ class Retriever:
         covered = by_reference(query, estimate(values))
         return Evidence(query, tuple(hits), covered, on_subject(values) or bool(query.named))
 
-    def _hears_danger(self, query: Query) -> bool:
+    def _hears_danger(self, query: Query, vector: list[float]) -> bool:
         """Say whether a question tells of danger in a way that no sign knows, by its own words."""
-        return self.listener.hears(self.index.embed(query.question.text))
+        asked = query.question.text
+        return self.listener.hears(
+            vector if asked == query.search_text else self.index.embed(asked)
+        )
 
     @cached_property
     def listener(self) -> DangerListener:
