@@ -44,6 +44,44 @@ class Expansion:
     """Words and phrases that the question does not use already, the most usual first."""
 
 
+class Form(StrEnum):
+    """What form of answer a question wants."""
+
+    WHO = "who"
+    WHAT = "what"
+    """Anything that no other form names."""
+    HOW_MANY = "how many"
+    """A quantity: a number, a share, an age, a sum of money, how long or how often."""
+    WHEN = "when"
+    YES_NO = "yes or no"
+    STRENGTH = "strength"
+    """How firmly something is asked for: must, should, may?"""
+    LIST = "list"
+    COMPARE = "compare"
+    DEFINITION = "definition"
+    PLACE_TEXT = "place text"
+    """What stands at a place that it names by number."""
+    WHY = "why"
+    HOW = "how"
+    STANDING = "standing"
+    """What a text is worth: law or not, whose words, of which date, still the rule?"""
+    PERSONAL = "personal"
+    """What somebody may do in their own case, which no document decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a question of yes or no asks about, in its own words, as far as grammar finds it."""
+
+    subject: str
+    """Who or what; empty after “is there”."""
+    verb: str
+    """The auxiliary in small letters, with none of its “not”: ``must``, ``does``, ``is``."""
+    predicate: str
+    """What is asked of the subject, without the auxiliary."""
+    negated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question understood: standing on its own, with what to search for."""
@@ -62,6 +100,14 @@ class Query:
     names_nothing: bool = False
     """Whether it names a place by a number that the documents do not have."""
     wants_list: bool = False
+    """Whether a list that answers is wanted whole; always where the form is a list."""
+    form: Form = Form.WHAT
+    proposition: Proposition | None = None
+    """Of a question of yes or no, or of how firmly: what it asks about, where grammar finds it."""
+    compared: tuple[str, ...] = ()
+    """The two things compared, or the two answers offered: “is it A or B that …?”."""
+    term: str = ""
+    """What a definition is asked of."""
     urgent: bool = False
     asks_nothing: bool = False
     """Whether nothing is left to ask once what is told to the assistant itself is set aside."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from assistant.domain import Message, Query, Question
 from assistant.errors import QuestionError
 from assistant.retrieval.acronyms import short_forms
+from assistant.retrieval.asking import asked_for, wants_list
 from assistant.retrieval.danger import tells_of_danger
 from assistant.retrieval.instructions import without_instructions
 from assistant.retrieval.language import Language
@@ -42,14 +43,6 @@ _POINTS_NOWHERE = re.compile(
     r"\b(?i:(?:is|are|was|were|will|be)\s+there|there\s+(?:is|are))\b|"
     r"[A-Z]{2,}s?\b.*?\b(?i:its?|their|they|them)\b|"
     r"\b(?i:this|these|those) (?i:guidance|documents?|papers?|rules|country|year)\b"
-)
-_WANTS_LIST = re.compile(
-    r"\b(?:list|which (?:\w+ ){0,2}(?:are|groups|people|bodies|partners|organisations|functions)|"
-    r"what (?:are|were|do|does|should|must)\b.*\b(?:responsib|duties|aims|roles|functions|"
-    r"principles|areas|include|cover|steps|options|types|kinds|members|involve)\w*|"
-    r"responsibilities|duties|everything|all the|whole list|who (?:sits|is|are) on|"
-    r"what goes in|consist of|made up of|name the)\b",
-    re.IGNORECASE,
 )
 
 
@@ -105,6 +98,7 @@ def _query(question: Question, text: str, language: Language, stages: Stages) ->
     search_text = " ".join([text, *_leant_on(text, history)])
     standalone = stand_alone(text, history)
     found = language.references.find(standalone) if stages.references else ()
+    asked = asked_for(text)
     return Query(
         question=replace(question, text=text),
         standalone=standalone,
@@ -115,7 +109,11 @@ def _query(question: Question, text: str, language: Language, stages: Stages) ->
             dict.fromkeys(doc for one in found if len(one.documents) == 1 for doc in one.documents)
         ),
         names_nothing=any(one.place and not one.passages for one in found),
-        wants_list=bool(_WANTS_LIST.search(text)),
+        wants_list=wants_list(text, asked.form),
+        form=asked.form,
+        proposition=asked.proposition,
+        compared=asked.compared,
+        term=asked.term,
     )
 
 
