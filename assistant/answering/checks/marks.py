@@ -1,7 +1,7 @@
 """What no wording may change: how firmly a text binds, what it denies, and on what conditions.
 
-Marks are read with patterns of one's own, not with those of the assistant, so that a fault in how
-it reads strength cannot hide itself in the figure that measures it.
+Marks are read with patterns of their own, not with those that name the strength of a quotation
+(`assistant.answering.strength`), so that a fault in those cannot hide itself.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evals.metrics.marks import plain
+from assistant.answering.checks.marks import plain
 
 _TOKEN = re.compile(r"[A-Za-z][\w'&]*|\d\w*|&|[.!?:;]|[,()]")
 _ENDS = frozenset(".!?:;")
