@@ -112,3 +112,9 @@ def _singular(word: str) -> str:
     """Return a word in small letters without its ending in s, so that both numbers compare."""
     small = _bare(word).lower()
     return small.rstrip("s") or small
+
+
+def is_name(token: str, at_start: bool = False) -> bool:
+    """Say whether a word is written as a name; at the start of a sentence only a short form is."""
+    word = _bare(token)
+    return _may_name(word) and (not at_start or bool(_SHORT_FORM.fullmatch(word)))
