@@ -13,17 +13,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.answering.checks.capitals import is_name
+from assistant.answering.checks.capitals import LAW, is_name
 from assistant.answering.checks.names import MAX_ROLE_WORDS, Names
-from assistant.answering.checks.plain import plain_words, roots
+from assistant.answering.checks.plain import roots
+from assistant.answering.checks.sides import fault_around_verb, passive
 from assistant.answering.checks.told import Told
+from assistant.retrieval.acronyms import short_forms
 
 _TOKEN = re.compile(r"[\w&'’]+|[.,;:()–]")
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|gets|got)\b(?: \w+){0,3}? "
-    r"\w+(?:ed|en|id|ne|un|lt|nt|ld|et|ut|ght)\b(?P<between>(?: [\w',-]+){0,14}?) by\b"
+_LINKS = frozenset(
+    "and or of the a an its their for as well s in on within at with , both these this that each".split()
 )
-_LINKS = frozenset("and or of the a an its their for as well s in on within at with , both".split())
+_PARTS = frozenset("while whilst whereas but is are was were by to".split())
+NEAR = 3
+"""Words between two that stand side by side elsewhere: “leadership at board level”."""
+_DETERMINERS = frozenset("the a an this that its their his her these those".split())
 _FRONTED = re.compile(
     r"^(?:under|in|by|for|at|during|through|within|across|from|where|when|if|as|to|with)\b[^,]*,|"
     r"^(?:under|in|by|for|at|during|through|within|across|from) .*?(?= (?:the|each|every|an?) [A-Z])",
@@ -33,7 +37,7 @@ _FRONTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """Who is mentioned once in a sentence and where; and what stands around."""
+    """Who is mentioned in a sentence and where first; and what stands around."""
 
     tokens: tuple[str, ...]
     places: Mapping[str, tuple[int, int]]
@@ -52,12 +56,17 @@ def fault_in_agents(told: Told) -> str:
             first, second = sorted((one, other), key=lambda who: said.places[who])
             if _exchanged(first, second, said, source):
                 return f"It has “{first}” and “{second}” in each other’s places."
+        if turned := fault_around_verb(pair.said, pair.source):
+            return turned
     return ""
 
 
 def _exchanged(first: str, second: str, said: _Read, source: _Read) -> bool:
     """Say whether two who are told in one order have the parts of the other order."""
-    if any(_beside(first, second, text) or _fronts(first, second, text) for text in (said, source)):
+    if any(_fronts(first, second, text) for text in (said, source)):
+        return False
+    gaps = [_gap(first, second, text) for text in (said, source)]
+    if max(gaps) <= NEAR and min(gaps) <= 1:
         return False
     other_way = source.places[first] > source.places[second]
     turned = _around_by(first, second, said) != _around_by(first, second, source)
@@ -72,10 +81,11 @@ def _around_by(one: str, other: str, text: _Read) -> bool:
     return first < text.by <= second
 
 
-def _beside(one: str, other: str, text: _Read) -> bool:
-    """Say whether nothing but small words stands between two: parts of a list or of one name."""
+def _gap(one: str, other: str, text: _Read) -> int:
+    """Return how many words stand between two, small ones left out: 0 for two of one list."""
     (_, end), (start, _) = sorted((text.places[one], text.places[other]))
-    return all(token.lower() in _LINKS for token in text.tokens[end:start])
+    between = [token.lower() for token in text.tokens[end:start] if token.lower() not in _LINKS]
+    return len(between) if _PARTS.isdisjoint(between) else len(text.tokens)
 
 
 def _fronts(one: str, other: str, text: _Read) -> bool:
@@ -83,7 +93,7 @@ def _fronts(one: str, other: str, text: _Read) -> bool:
 
 
 def _read(sentence: str, names: Names) -> _Read:
-    tokens = tuple(_TOKEN.findall(sentence))
+    tokens = tuple(_TOKEN.findall(LAW.sub(_hidden, sentence)))
     found: dict[str, list[tuple[int, int]]] = {}
     at = 0
     while at < len(tokens):
@@ -92,14 +102,23 @@ def _read(sentence: str, names: Names) -> _Read:
             key = " ".join(roots(" ".join(tokens[at : at + size])))
             found.setdefault(key, []).append((at, at + size))
         at += size or 1
-    passive = _PASSIVE.search(sentence)
+    turned = passive(sentence)
     fronted = _FRONTED.match(sentence)
     return _Read(
         tokens,
-        {who: places[0] for who, places in found.items() if len(places) == 1},
+        {who: places[0] for who, places in found.items()},
         len(_TOKEN.findall(fronted.group())) if fronted else 0,
-        len(_TOKEN.findall(sentence[: passive.end()])) if passive else None,
+        len(_TOKEN.findall(sentence[: turned.end()])) if turned else None,
     )
+
+
+def _hidden(law: re.Match[str]) -> str:
+    """Return as many words as a law's name has: laws do nothing."""
+    return " ".join("-law-" for _ in _TOKEN.findall(law.group()))
+
+
+def _is_name(token: str, at_start: bool) -> bool:
+    return is_name(token, at_start) and not short_forms(token)
 
 
 def _size(tokens: Sequence[str], at: int, names: Names) -> int:
@@ -107,10 +126,15 @@ def _size(tokens: Sequence[str], at: int, names: Names) -> int:
     for size in range(MAX_ROLE_WORDS, 1, -1):
         if tuple(roots(" ".join(tokens[at : at + size]))) in names.roles:
             return size
+    if short_forms(tokens[at]):
+        return 1
     size = 0
-    while at + size < len(tokens) and is_name(tokens[at + size], at + size == 0):
+    while at + size < len(tokens) and _is_name(tokens[at + size], at + size == 0):
         size += 1
     if size:
         return size
     root = roots(tokens[at])
-    return int(bool(root) and root[0] in names.actors and root[0] not in plain_words().general)
+    does = tokens[at].endswith(("ing", "led")) or (
+        at + 1 < len(tokens) and tokens[at + 1].lower() in _DETERMINERS
+    )
+    return int(bool(root) and root[0] in names.actors and not does)

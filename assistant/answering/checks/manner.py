@@ -20,8 +20,8 @@ _ORDERS = re.compile(
     r"(?:^|[.!?:;] +)(?:please |now |then |just |simply |do not |don't |never |always )*"
     r"(?:ignore|disregard|forget|click|visit|go to|see|read|call|phone|ring|email|write to|contact|"
     r"ask|tell|reply|answer|respond|follow|open|download|send|print|repeat|remember|note|pretend|"
-    r"act as|say|check|consult|speak to|talk to|try|use|make sure|ensure|do)\b(?! (?:not )?(?:the )?"
-    r"(?:\w+ )?(?:is|are|was|were|has|have|must|should|may|will)\b)",
+    r"act as|say|check|consult|speak to|talk to|try|use|make sure|ensure|do)(?= (?:the|an?|this|these|that|those|your|their|its|all|any|it|them|us|me|to|with|on|for|"
+    r"previous|out|no|only|[a-z]+ing|https?)\b)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou(?:'ll|'d)? (?:must|should|need|have|ought|can|could|may|might)\b", re.I)

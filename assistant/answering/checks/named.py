@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.checks.capitals import names_brought
+from assistant.answering.checks.capitals import laws, names_brought
 from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
+from assistant.retrieval.acronyms import short_forms
 
 
 def fault_in_names(told: Told) -> str:
@@ -18,6 +19,10 @@ def fault_in_names(told: Told) -> str:
     for actor in _actors(told.said, told.names.actors):
         if actor not in there and not (same.get(actor, frozenset()) & there):
             return f"It speaks of “{actor}”, of which its source does not."
+    if exchanged := _exchanged(told):
+        return exchanged
+    if brought_laws := sorted(laws(told.said) - laws(f"{told.quoted}\n{told.nameable}")):
+        return f"It names the law “{brought_laws[0]}”, which its source does not."
     words, source = roots(told.said), roots(f"{told.quoted}\n{told.nameable}")
     for role in sorted(told.names.roles):
         if _stands(role, words) and not _near(role, source):
@@ -25,8 +30,20 @@ def fault_in_names(told: Told) -> str:
     return ""
 
 
+def _exchanged(told: Told) -> str:
+    """Return the short form that stands where the source, there, has another."""
+    own = set(short_forms(told.said))
+    for pair in told.clauses:
+        said, source = set(short_forms(pair.said)), set(short_forms(pair.source))
+        brought, lost = sorted(said - source), sorted(source - own)
+        if brought and lost:
+            return f"It names “{brought[0]}” where its source names “{lost[0]}”."
+    return ""
+
+
 def _actors(text: str, actors: frozenset[str]) -> list[str]:
-    return [word for word in dict.fromkeys(roots(text)) if word in actors]
+    matter = (word for word in roots(text) if word not in plain_words().general)
+    return [word for word in dict.fromkeys(matter) if word in actors]
 
 
 def _stands(role: tuple[str, ...], words: Sequence[str]) -> bool:

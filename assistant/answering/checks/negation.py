@@ -1,4 +1,4 @@
-"""Denial: what a source denies is denied, what it says is said, and no word turns to its opposite."""
+"""Denial: what a source denies is denied, what it says is said, no word becomes its opposite."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from assistant.answering.checks.told import Told
 
 REACH = 2
 """Words of matter after a denial that it surely denies; what comes later it may not."""
-SCOPE = 7
-"""Words of matter after a denial that it may deny."""
 
 # Words that deny without a “not”.
 _DENIES_ALSO = re.compile(
@@ -25,23 +23,19 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[.;:]|,? but\b|, (?=\w+ing\b)|, and (?=\w+ (?:is|are|will|must|should)\b)"
+    r"[.;:]|,? but\b|, (?=not\b)|, meaning that\b|, (?=\w+ing\b)|, and (?=\w+ (?:is|are|will|must|should)\b)"
 )
 
 
 def fault_in_negation(told: Told) -> str:
     """Return where a statement denies what its source does not, or leaves a denial out."""
-    for pair in told.clauses:
-        if _denies(pair.said) != _denies(pair.source) and _denies(pair.said) != _denies(
-            told.quoted
-        ):
-            more = _denies(pair.said)
+    for source in dict.fromkeys(pair.source for pair in told.clauses):
+        # What one clause says may be told in two.
+        more = any(_denies(pair.said) for pair in told.clauses if pair.source == source)
+        if more != _denies(source):
             return "It denies what its source does not." if more else "It leaves a denial out."
-    if _denies(told.said) != any(_denies(pair.source) for pair in told.clauses):
-        more = _denies(told.said)
-        return "It denies what its source does not." if more else "It leaves a denial out."
-    said_near, said_all = _denied(told.said, REACH), _denied(told.said, SCOPE)
-    source_near, source_all = _denied(told.quoted, REACH), _denied(told.quoted, SCOPE)
+    said_near, said_all = _denied(told.said, REACH), _denying(told.said)
+    source_near, source_all = _denied(told.quoted, REACH), _denying(told.quoted)
     words, there = set(_matter(told.said)), set(_matter(told.quoted))
     if wrong := sorted((said_near & there) - source_all):
         return f"It denies “{wrong[0]}”, which its source does not."
@@ -68,6 +62,12 @@ def _denied(text: str, reach: int) -> frozenset[str]:
     return frozenset(found)
 
 
+def _denying(text: str) -> frozenset[str]:
+    """Return the words of matter of each clause that denies."""
+    clauses = [clause for clause in _CLAUSE_END.split(text) if _DENIAL.search(clause)]
+    return frozenset(word for clause in clauses for word in _matter(clause))
+
+
 def _affirmed(text: str) -> frozenset[str]:
     """Return the words of matter that stand in a clause without, or before, a denial."""
     found: set[str] = set()
@@ -81,6 +81,8 @@ def _turned(told: Told) -> str:
     """Return what word of a statement is the opposite of one that its source has in its place."""
     opposite = plain_words().opposite
     for pair in told.sentences:
+        if _denies(pair.said) or _denies(pair.source):
+            continue
         words, there = set(roots(pair.said)), set(roots(pair.source))
         for word in sorted(words - set(roots(told.quoted))):
             if lost := sorted((opposite.get(word, frozenset()) & there) - words):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.checks.figures import numbers, numbers_said, spelled_out, turned
-from assistant.answering.checks.plain import roots
+from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
 
 _HOW_OFTEN = tuple(
@@ -24,12 +24,14 @@ _HOW_OFTEN = tuple(
         ("third", r"\b(?:a|one|two) thirds?\b"),
     )
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def fault_in_numbers(told: Told) -> str:
     """Return what number of a statement its source does not have, or has elsewhere."""
-    dated = [source.published[:4] for source in told.sources]
+    undated = not _YEAR.search(told.quoted)
+    dated = [source.published[:4] for source in told.sources if undated]
     there = "\n".join([told.quoted, told.context, *dated])
     if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told)):
         return f"It says “{brought[0]}”, which its source does not."
@@ -74,11 +76,11 @@ def _miscounted(told: Told) -> str:
 
 
 def _counted(text: str) -> list[tuple[str, str]]:
-    words = roots(spelled_out(text))
+    words, general = roots(spelled_out(text)), plain_words().general
     return [
         ("1" if word == "one" else word, thing)
         for at, word in enumerate(words)
         if word == "one" or word.isdecimal()
         for thing in words[at + 1 : at + 3]
-        if thing.isalpha() and len(thing) > 2
+        if len(word) < len("2020") and thing.isalpha() and thing not in general
     ]

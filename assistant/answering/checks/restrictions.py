@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.checks.marks import conditions_lost, limits
+from assistant.answering.checks.marks import conditions_lost, limit_places, limits, plain
+from assistant.answering.checks.parts import Behind
+from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
+
+NEAR = 2
+"""Words of matter on either side of a limit of which one must be told for it to be missed."""
 
 _ONLY = (
     r"(?<!\bnot )\b(?:only|solely|exclusively|nothing (?:but|else)|no[ -]?one else|nobody else|just|"
@@ -24,6 +29,7 @@ _SOME = (
     r"(?<!and )\b(?:some(?:times)?|several|partly|partially|occasionally|a number of|a few|certain "
     r"(?=\w+s\b)|in part)\b"
 )
+_PARTLY = rf"{_MOST}|{_SOME}|\d ?%|\bper cent\b"
 _LIKELY = r"\b(?:likely|probabl[ey]|possibly|perhaps|potentially|may well)\b"
 _LIKELY_ALSO = rf"{_LIKELY}|\b(?:may|might|could|expected|anticipated)\b"
 _FIT = (
@@ -57,7 +63,7 @@ _NOT_BROUGHT: tuple[tuple[str, str, str], ...] = (
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, _UNTIL),
     ("before", _BEFORE, rf"{_BEFORE}|\bby\b|\buntil\b"),
-    ("after", r"\bafter\b", rf"{_AFTER}|\bfrom\b|\bas\b"),
+    ("after", r"\bafter\b", rf"{_AFTER}|(?-i:\bfrom (?=[A-Z\d]))|\bas the\b|\bsince\b"),
     ("where appropriate", _FIT, _FIT),
 )
 # What a source has in what is told again must be kept, as itself or as another of the kind.
@@ -68,7 +74,6 @@ _NOT_LOST: tuple[tuple[str, str, str], ...] = (
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, rf"{_UNTIL}|\bbefore\b|\bby\b"),
     ("where appropriate", _FIT, rf"{_FIT}|\bappropriate(?:ly)?\b|\bif\b|\bwhere\b|\bwhen\b"),
-    ("including", _INCLUDES, _INCLUDES_ALSO),
     ("proposed", _TENTATIVE, _TENTATIVE_ALSO),
 )
 
@@ -81,14 +86,36 @@ def fault_in_restrictions(told: Told) -> str:
     for name, brought, source in _NOT_BROUGHT:
         if _has(brought, told.said) and not _has(source, there):
             return f"It says “{name}”, which its source does not."
-    if _has(_WHOLE, told.said) and not _has(_WHOLE, there) and _has(f"{_MOST}|{_SOME}", there):
+    if _has(_WHOLE, told.said) and not _has(_WHOLE, there) and _has(_PARTLY, there):
         return "It says of all what its source says of some or most."
     for pair in told.sentences:
-        if lost := sorted(conditions_lost(pair.source, told.said)):
+        near = {name for name, *place in limit_places(pair.source) if _told_near(pair, place)}
+        lost = sorted(conditions_lost(pair.source, told.said) - (limits(pair.source) - near))
+        if lost:
             return f"It leaves “{lost[0]}” out, which its source says."
+        if _includes_lost(pair.source, told.said):
+            return "It leaves “including” out, which its source says."
         if lost_one := _lost(pair.source, told.text, _NOT_LOST):
             return f"It leaves “{lost_one}” out, which its source says."
     return ""
+
+
+def _includes_lost(source: str, said: str) -> bool:
+    """Say whether items that a source only includes are told without saying so."""
+    found = re.search(_INCLUDES, source, re.IGNORECASE)
+    if not found or _has(_INCLUDES_ALSO, said):
+        return False
+    before, after = set(roots(source[: found.start()])), set(roots(source[found.end() :]))
+    items = after - before - plain_words().general
+    return bool(items & set(roots(said))) or not items
+
+
+def _told_near(pair: Behind, place: Sequence[int]) -> bool:
+    """Say whether a statement tells a word of matter next to a place of its source."""
+    source, (start, end), general = plain(pair.source), place, plain_words().general
+    before = [word for word in roots(source[:start]) if word not in general][-NEAR:]
+    after = [word for word in roots(source[end:]) if word not in general][:NEAR]
+    return not set(roots(pair.said)).isdisjoint([*before, *after])
 
 
 def _has(pattern: str, text: str) -> bool:

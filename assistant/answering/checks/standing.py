@@ -34,6 +34,11 @@ _CLAIMS = (
         re.compile(r"\b(?:law|legal\w*|legislat\w+|statut\w+|regulations?|Act)\b"),
     ),
     (
+        "law",
+        re.compile(r"(?:^|\b(?:the|in|under) )(?:law|legislation)\b(?! of)", re.IGNORECASE),
+        re.compile(r"\b(?:law|legislation|statute|Act)\b"),
+    ),
+    (
         "rule",
         re.compile(r"\b(?:the|a|today's|current|new) rules?\b|^rules\b|\bis the rule\b", re.I),
         re.compile(r"\b(?:rules?|regulations?|requirements?)\b", re.IGNORECASE),
