@@ -72,7 +72,7 @@ def question_path(
         return warned(draft, index, language.acronyms, differences)
 
     def check(draft: Draft) -> Draft:
-        return checked(draft, index.documents)
+        return checked(draft, index.documents, language.acronyms.opened)
 
     return (
         RunnableLambda(understand_question, name="understand")

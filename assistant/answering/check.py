@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.strength import strength_of
+from assistant.answering.verdicts import Opened, verdict
 from assistant.answering.wording import UNDATED, written
 from assistant.documents.reading import read
 from assistant.domain import (
@@ -105,10 +106,10 @@ def _is_quoted(line: str) -> bool:
     return bare.startswith("“") and bare.endswith("”") and len(bare) > len("“”")
 
 
-def checked(draft: Draft, documents: Mapping[str, Document]) -> Draft:
+def checked(draft: Draft, documents: Mapping[str, Document], opened: Opened = str) -> Draft:
     """Return the draft with only what holds: its statements, citations, notices and segments.
 
-    Where nothing that answers is left, the outcome says so.
+    Where nothing that answers is left, the outcome says so. ``opened`` opens short forms.
     """
     citations = {citation.n: citation for citation in draft.citations}
     kept = [
@@ -123,7 +124,7 @@ def checked(draft: Draft, documents: Mapping[str, Document]) -> Draft:
         for n, citation in citations.items()
         if n not in withheld and fault_in_citation(citation, documents) is None
     }
-    segments = _segments(draft, kept)
+    segments = _segments(draft, kept, opened)
     outcome = draft.outcome
     if outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED) and not kept:
         outcome = Outcome.NOT_IN_DOCUMENTS
@@ -138,7 +139,7 @@ def checked(draft: Draft, documents: Mapping[str, Document]) -> Draft:
     )
 
 
-def _segments(draft: Draft, kept: Sequence[int]) -> tuple[Segment, ...]:
+def _segments(draft: Draft, kept: Sequence[int], opened: Opened) -> tuple[Segment, ...]:
     """Leave out what speaks of withheld statements or belies one, and number the others anew."""
     places = {old: new for new, old in enumerate(kept)}
     strengths = {
@@ -158,13 +159,28 @@ def _segments(draft: Draft, kept: Sequence[int]) -> tuple[Segment, ...]:
             claimed = values.get("strength")
             cited = next(c for c in draft.citations if c.n == statement.citations[0])
             true = claimed in {None, statement.strength.value} and _describes(values, cited)
-            kept_wording = segment.wording if true else None
+            said = _answers(draft, segment.wording, statement, opened)
+            kept_wording = segment.wording if true and said else None
             left.append(replace(segment, statement=places[segment.statement], wording=kept_wording))
         elif "n" not in values or _says_true(segment, strengths.get(values["n"])):
             cited_here = [c for c in draft.citations if str(c.n) == values.get("n")]
             if all(_describes(values, citation) for citation in cited_here):
                 left.append(segment)
     return tuple(left)
+
+
+def _answers(draft: Draft, key: str | None, statement: Statement, opened: Opened) -> bool:
+    """Say whether a yes or no before a statement is what a sentence of it settles."""
+    answer = (key or "").partition(".")[0]
+    if answer not in ("yes", "no"):
+        return True
+    asked = draft.evidence.query.proposition
+    sentences = [
+        quote_of(words, spans)
+        for words in _pieces(statement.text)
+        for spans in split_sentences(words, (Span(0, len(words)),))
+    ]
+    return (answer == "yes") in [verdict(asked, said, opened) for said in sentences]
 
 
 def _describes(values: Mapping[str, str], citation: Citation) -> bool:

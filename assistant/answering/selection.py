@@ -38,6 +38,13 @@ _POINTS_BACK = re.compile(
     r"They|It|Its|Their|He|She|Such|However|But|Also|Both|Additionally|Furthermore|"
     r"Therefore|As such|In addition|Others?)\b"
 )
+# A sentence that opens so takes something back from the one before it, or sets a condition on it.
+_TAKES_BACK = re.compile(
+    r"^\W*(?:However|But|Except|Unless|Nevertheless|Nonetheless|That said|Only (?:where|if|when)|"
+    r"(?:This|That|It|They|These) (?:does|do|is|are) not|An? exception|The (?:only )?exception|"
+    r"(?:This|These|It|They) (?:only )?appl(?:y|ies)|In (?:such|these|those|exceptional) "
+    r"(?:cases?|circumstances))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class Quotation:
     locator: str
     of: int = 0
     score: float = 0.0
+    main: int = 0
+    """Which piece was chosen; of sentences, the others only belong to it."""
+    also: tuple[Passage, ...] = ()
+    """Where the same words stand besides."""
 
     @property
     def spans(self) -> Spans:
@@ -111,8 +122,12 @@ def _place(quotation: Quotation, chosen: list[Quotation], index: Index) -> None:
     same = [place for place, other in enumerate(chosen) if _same_words(quotation, other, index)]
     if not same:
         chosen.append(quotation)
-    elif _standing(quotation, index) < _standing(chosen[same[0]], index):
-        chosen[same[0]] = replace(quotation, score=chosen[same[0]].score)
+        return
+    kept, other = chosen[same[0]], quotation
+    if _standing(quotation, index) < _standing(kept, index):
+        kept, other = replace(quotation, score=kept.score), kept
+    places = dict.fromkeys((*kept.also, other.passage, *other.also))
+    chosen[same[0]] = replace(kept, also=tuple(p for p in places if p != kept.passage))
 
 
 def _standing(quotation: Quotation, index: Index) -> int:
@@ -155,7 +170,14 @@ def _quotation(
     spans = [unit.spans]
     while before and _POINTS_BACK.match(read(document, spans[0])):
         spans.insert(0, before.pop())
-    return Quotation(passage, tuple(spans), (), unit.locator, 0, candidate.score)
+    main = len(spans) - 1
+    for after in passage.units[candidate.place + 1 :]:
+        if after.kind is not UnitKind.SENTENCE or not _TAKES_BACK.match(
+            read(document, after.spans)
+        ):
+            break
+        spans.append(after.spans)
+    return Quotation(passage, tuple(spans), (), unit.locator, 0, candidate.score, main)
 
 
 def _from_list(

@@ -57,7 +57,8 @@ _MARKS: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
             r"\b(?:is|are|be) expected (?:to|that)\b|\b[Ww]e (?:would )?expect\b|"
             r"\ban? expectation that\b",
         ),
-        (Strength.WILL, r"\bwill\b"),
+        # "Will be required to" is a duty, and "will be expected to" no more than it says.
+        (Strength.WILL, r"\bwill\b(?! (?:\w+ )?be (?:\w+ )?(?:required|obliged|expected) to\b)"),
         # A capital opens the month as often as the modal; only the small word is read.
         (Strength.MAY, r"\bmay\b(?! not\b)"),
     )

@@ -15,7 +15,16 @@ WORDING = {
     "said.board": "{voice} ({authority}):",
     "said.policy": "{strength} — {voice}, {title}, {locator} ({authority}):",
     "said.policy.none": "No “must” or “should” — {voice}, {title}, {locator} ({authority}):",
+    "said.firm": "“{strength}” is how firmly {voice} says it ({authority}):",
+    "said.firm.none": "{voice} says neither “must” nor “should” here ({authority}):",
+    "said.question": "{title} asks this question; it does not answer it:",
     "said.proposal": "A proposal, not the rule today. {voice}, {published}:",
+    "personal": "These documents do not decide what happens in one person’s case. This is what "
+    "they say about it:",
+    "side": "On “{thing}”:",
+    "also": "The same words stand in {place}.",
+    "as_at": "[{n}] is as at {published}. What has changed since cannot be seen here.",
+    "as_at.undated": "[{n}] has no date. What has changed since cannot be seen here.",
     "words": "What the short forms stand for:",
     "firm.must": "How firm is this? [{n}] says “must”.",
     "firm.must not": "How firm is this? [{n}] says what must not happen.",
@@ -59,6 +68,12 @@ WORDING = {
     "words may be wrong.",
     # Questions to ask next.
     "suggestion": "What do the documents say about “{heading}”?",
+}
+# A quotation that settles a question of yes or no is led in by the answer.
+WORDING |= {
+    f"{key}.{said}": f"{answer}{':' if said == 'said.policy' else '.'} {WORDING[said]}"
+    for key, answer in (("yes", "Yes"), ("no", "No"))
+    for said in ("said.plain", "said.board", "said.policy", "said.policy.none")
 }
 
 

@@ -331,3 +331,18 @@ def test_a_single_sentence_is_no_item_of_a_list(documents: Documents) -> None:
     claim = Statement(f"“{words}”", (1,), Strength.LISTED)
     assert fault_in_statement(claim, citations, documents) is not None
     assert fault_in_statement(replace(claim, strength=Strength.NONE), citations, documents) is None
+
+
+def test_a_yes_that_the_words_do_not_settle_is_not_said(
+    draft_for: Callable[..., Draft], documents: Mapping[str, Document]
+) -> None:
+    draft = draft_for("Must the head gardener collect slugs?")
+    quoted = next(segment for segment in draft.segments if segment.statement == 0)
+    claimed = replace(
+        draft,
+        segments=tuple(
+            replace(s, wording=f"yes.{s.wording}") if s is quoted else s for s in draft.segments
+        ),
+    )
+    said = next(s for s in checked(claimed, documents).segments if s.statement == 0)
+    assert not (said.wording or "").startswith("yes.")

@@ -45,14 +45,20 @@ def test_every_reader_gets_other_wording(draft_for: Callable[..., Draft]) -> Non
         tuple(segment.wording for segment in draft_for(small_corpus.ANSWERED, reader).segments)
         for reader in Reader
     ]
-    assert keys == [("said.plain", "firm.must"), ("said.board",), ("said.policy", "reference")]
+    assert keys == [
+        ("yes.said.plain", "firm.must"),
+        ("yes.said.board",),
+        ("yes.said.policy", "reference"),
+    ]
 
 
-def test_a_policy_reader_is_told_the_strength_first(draft_for: Callable[..., Draft]) -> None:
+def test_a_policy_reader_is_told_the_answer_and_the_strength_first(
+    draft_for: Callable[..., Draft],
+) -> None:
     from assistant.answering.wording import assembled
 
     draft = draft_for(small_corpus.ANSWERED, Reader.POLICY)
-    assert assembled(draft.segments, draft.statements).startswith("must — Garden Office")
+    assert assembled(draft.segments, draft.statements).startswith("Yes: must — Garden Office")
 
 
 def test_a_policy_reader_gets_a_reference_for_each_quotation(

@@ -34,7 +34,8 @@ def named_in_code() -> Iterator[str]:
 
 def made_by_rule() -> Iterator[str]:
     """The keys that are made of an outcome, a reader or a strength."""
-    yield from (f"said.{reader.value}" for reader in Reader)
+    introduced = [*(f"said.{reader.value}" for reader in Reader), "said.policy.none"]
+    yield from chain.from_iterable((key, f"yes.{key}", f"no.{key}") for key in introduced)
     yield from (f"firm.{strength.value}" for strength in Strength)
     yield from chain.from_iterable((o.value, f"{o.value}.next") for o in Outcome)
 

@@ -1,0 +1,81 @@
+"""The draft of an answer while it is being written, inside one call of a composer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistant.answering.citations import cite
+from assistant.answering.wording import say
+from assistant.domain import (
+    Citation,
+    Draft,
+    Evidence,
+    Notice,
+    Outcome,
+    Passage,
+    Reader,
+    Segment,
+    Spans,
+    Statement,
+    Strength,
+)
+from assistant.index import Index
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Statements, citations and fixed wording in the order in which they are written."""
+
+    evidence: Evidence
+    index: Index
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def reader(self) -> Reader:
+        """Who asks."""
+        return self.evidence.query.question.reader
+
+    def say(self, key: str, **values: str) -> None:
+        """Write fixed wording by its key."""
+        self.segments.append(Segment(wording=key, values=tuple(values.items())))
+
+    def cite(self, passage: Passage, spans: Spans, locator: str) -> Citation:
+        """Number the words at ``spans`` of a passage as the next citation."""
+        document = self.index.documents[passage.doc_id]
+        citation = cite(len(self.citations) + 1, document, passage, spans, locator)
+        self.citations.append(citation)
+        return citation
+
+    def state(
+        self,
+        text: str,
+        citation: Citation,
+        strength: Strength,
+        key: str | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        """Write a statement, led in by the wording under ``key`` if one is given."""
+        self.segments.append(Segment(len(self.statements), key, tuple((values or {}).items())))
+        self.statements.append(Statement(text, (citation.n,), strength))
+
+    def note_incomplete(self, citation: Citation, shown: int, count: int) -> None:
+        """Add the notice that a citation shows no more than some items of its list."""
+        values = (("n", str(citation.n)), ("shown", str(shown)), ("count", str(count)))
+        text = say("notice.incomplete", values)
+        self.notices.append(Notice("incomplete", text, (citation.n,)))
+
+    def draft(self, outcome: Outcome, suggestions: tuple[str, ...] = ()) -> Draft:
+        """Return what has been written."""
+        return Draft(
+            evidence=self.evidence,
+            outcome=outcome,
+            statements=tuple(self.statements),
+            citations=tuple(self.citations),
+            notices=tuple(self.notices),
+            segments=tuple(self.segments),
+            suggestions=suggestions,
+        )
