@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.checks.figures import numbers, numbers_said, spelled_out, turned
+from assistant.answering.checks.lists import enumerations
 from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
 
@@ -33,7 +34,7 @@ def fault_in_numbers(told: Told) -> str:
     undated = not _YEAR.search(told.quoted)
     dated = [source.published[:4] for source in told.sources if undated]
     there = "\n".join([told.quoted, told.context, *dated])
-    if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told)):
+    if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told) - _counts(told)):
         return f"It says “{brought[0]}”, which its source does not."
     if limits := sorted(turned(told.said, told.quoted)):
         return f"It turns the limit “{limits[0]}” round."
@@ -46,6 +47,12 @@ def fault_in_numbers(told: Told) -> str:
     if miscounted := _miscounted(told):
         return f"It counts “{miscounted}” otherwise than its source."
     return ""
+
+
+def _counts(told: Told) -> frozenset[str]:
+    """Return how many items the lists of a source have: they may be counted."""
+    sizes = [len(listed.items) for pair in told.sentences for listed in enumerations(pair.source)]
+    return frozenset(map(str, [*sizes, *(source.of for source in told.sources if source.of)]))
 
 
 def _labels(told: Told) -> frozenset[str]:

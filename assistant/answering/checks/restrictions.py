@@ -23,7 +23,7 @@ _WHOLE = (
 )
 _MOST = (
     r"\b(?:most|mostly|mainly|majority|usual(?:ly)?|typical(?:ly)?|generally|normally|often|"
-    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule)\b"
+    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule|common|in most|on the whole)\b"
 )
 _SOME = (
     r"(?<!and )\b(?:some(?:times)?|several|partly|partially|occasionally|a number of|a few|certain "
@@ -40,9 +40,9 @@ _FIT = (
 _UNTIL = r"\b(?:until|till)\b"
 _BEFORE = r"\b(?:before|prior to|ahead of)\b"
 _AFTER = r"\b(?:after|following|once)\b"
-_INCLUDES = r"\binclud(?:e|es|ed|ing)\b"
+_INCLUDES = r"\binclud(?:e|es)\b"
 _INCLUDES_ALSO = (
-    rf"{_INCLUDES}|\bsuch as\b|\bamong\b|\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
+    r"\binclud(?:e|es|ed|ing)\b|\bcounts?\b|\blike\b|\bsuch as\b|\bamong\b|\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
     r"\btoo\b|\bas well\b|\bboth\b|\bcovers?\b|\bparticularly\b|\bespecially\b|\bcontains?\b"
 )
 _TENTATIVE = (

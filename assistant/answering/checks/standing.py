@@ -35,7 +35,11 @@ _CLAIMS = (
     ),
     (
         "law",
-        re.compile(r"(?:^|\b(?:the|in|under) )(?:law|legislation)\b(?! of)", re.IGNORECASE),
+        re.compile(
+            r"(?:^|\bthe |\bunder the )(?:law|legislation) (?:says?|sets?|requires?|states?|now)\b|"
+            r"\bunder the law\b",
+            re.IGNORECASE,
+        ),
         re.compile(r"\b(?:law|legislation|statute|Act)\b"),
     ),
     (
