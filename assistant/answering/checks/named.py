@@ -41,8 +41,9 @@ def _exchanged(told: Told) -> str:
 
 
 def _actors(text: str, actors: frozenset[str]) -> list[str]:
-    matter = (word for word in roots(text) if word not in plain_words().general)
-    offices = plain_words().offices
+    lists = plain_words()
+    matter = (word for word in roots(text) if word not in lists.general | lists.wide)
+    offices = lists.offices
     return [word for word in dict.fromkeys(matter) if word in actors or word in offices]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.checks.figures import numbers, numbers_said, spelled_out, turned
 from assistant.answering.checks.lists import enumerations
@@ -26,6 +27,7 @@ _HOW_OFTEN = tuple(
     )
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MIN_MOVED = 2
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -67,8 +69,13 @@ def _order(text: str) -> list[str]:
 def _moved(said: Sequence[str], source: Sequence[str]) -> str:
     """Return the first number that two texts, each with it once, have in another order."""
     shared = [n for n in said if said.count(n) == 1 and source.count(n) == 1]
-    ordered = [n for n in source if n in shared]
-    return next((one for one, other in zip(shared, ordered, strict=True) if one != other), "")
+    for one, other in pairwise(said):
+        if one not in shared or other not in shared or source.index(one) != source.index(other) + 1:
+            continue
+        # A date alone may be set before the sentence.
+        if len(shared) > MIN_MOVED or not any(map(_YEAR.fullmatch, (one, other))):
+            return one
+    return ""
 
 
 def _miscounted(told: Told) -> str:

@@ -17,6 +17,7 @@ _ONLY = (
     r"(?<!\bnot )\b(?:only|solely|exclusively|nothing (?:but|else)|no[ -]?one else|nobody else|just|"
     r"merely)\b|\balone\b"
 )
+_ONLY_FIRMLY = r"(?<!\bnot )\b(?:only|solely|exclusively)\b"
 _WHOLE = (
     r"\b(?:all|every(?:one|body|thing)?|always|wholly|entirely|fully|completely|whole|entire|"
     r"in full)\b"
@@ -59,17 +60,21 @@ _TENTATIVE_ALSO = (
 _NOT_BROUGHT: tuple[tuple[str, str, str], ...] = (
     ("only", _ONLY, _ONLY),
     ("usually", _MOST, _MOST),
-    ("some", _SOME, rf"{_SOME}|{_MOST}|\bany\b|\bmore than\b|\bone of\b|\bmay be\b"),
+    (
+        "some",
+        _SOME,
+        rf"{_SOME}|{_MOST}|\bany\b|\bmore than\b|\bone of\b|\bmay be\b|\binclud|\bexample|\bother",
+    ),
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, _UNTIL),
-    ("before", _BEFORE, rf"{_BEFORE}|\bby\b|\buntil\b"),
+    ("before", _BEFORE, rf"{_BEFORE}|\bby\b|\buntil\b|\bprevious|\bearlier|\bformer|\bprior"),
     ("after", r"\bafter\b", rf"{_AFTER}|(?-i:\bfrom (?=[A-Z\d]))|\bas the\b|\bsince\b"),
     ("where appropriate", _FIT, _FIT),
 )
 # What a source has in what is told again must be kept, as itself or as another of the kind.
 _NOT_LOST: tuple[tuple[str, str, str], ...] = (
-    ("only", _ONLY, _ONLY),
-    ("usually", _MOST, _MOST),
+    ("only", _ONLY_FIRMLY, _ONLY),
+    ("usually", _MOST, rf"{_MOST}|\babout\b|\broughly\b|\baround\b"),
     ("some", r"\bsome\b", rf"{_SOME}|{_MOST}"),
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, rf"{_UNTIL}|\bbefore\b|\bby\b"),
@@ -86,9 +91,9 @@ def fault_in_restrictions(told: Told) -> str:
     for name, brought, source in _NOT_BROUGHT:
         if _has(brought, told.said) and not _has(source, there):
             return f"It says “{name}”, which its source does not."
-    if _has(_WHOLE, told.said) and not _has(_WHOLE, there) and _has(_PARTLY, there):
-        return "It says of all what its source says of some or most."
     for pair in told.sentences:
+        if _has(_WHOLE, pair.said) and not _has(_WHOLE, there) and _has(_PARTLY, pair.source):
+            return "It says of all what its source says of some or most."
         near = {name for name, *place in limit_places(pair.source) if _told_near(pair, place)}
         lost = sorted(conditions_lost(pair.source, told.said) - (limits(pair.source) - near))
         if lost:
