@@ -15,7 +15,7 @@ from itertools import combinations
 
 from assistant.answering.checks.capitals import LAW, is_name
 from assistant.answering.checks.names import MAX_ROLE_WORDS, Names
-from assistant.answering.checks.plain import roots
+from assistant.answering.checks.plain import covered, roots
 from assistant.answering.checks.sides import fault_around_verb, passive
 from assistant.answering.checks.told import Told
 from assistant.retrieval.acronyms import short_forms
@@ -23,6 +23,11 @@ from assistant.retrieval.acronyms import short_forms
 _TOKEN = re.compile(r"[\w&'’]+|[.,;:()–]")
 _LINKS = frozenset(
     "and or of the a an its their for as well s in on within at with , both these this that each".split()
+)
+_EMPTY = frozenset(
+    "a an the and or of to in on at by for from with as is are was were be been being will must "
+    "should may can could would shall have has had do does did that which who this these those its "
+    "their it they them more all any each both also so not no than into over out up how what".split()
 )
 _PARTS = frozenset("while whilst whereas but is are was were by to".split())
 NEAR = 3
@@ -70,7 +75,21 @@ def _exchanged(first: str, second: str, said: _Read, source: _Read) -> bool:
         return False
     other_way = source.places[first] > source.places[second]
     turned = _around_by(first, second, said) != _around_by(first, second, source)
-    return other_way != turned
+    return other_way != turned and _same_between(first, second, said, source)
+
+
+def _same_between(one: str, other: str, said: _Read, source: _Read) -> bool:
+    """Say whether one thing at least is said between two in both: what the one does to the other.
+
+    Two who only stand in another order, each with a verb of its own, have not changed places.
+    """
+    between = [_matter_between(one, other, text) for text in (said, source)]
+    return any(covered(word, between[1]) for word in between[0])
+
+
+def _matter_between(one: str, other: str, text: _Read) -> set[str]:
+    (_, end), (start, _) = sorted((text.places[one], text.places[other]))
+    return set(roots(" ".join(text.tokens[end:start]))) - _EMPTY
 
 
 def _around_by(one: str, other: str, text: _Read) -> bool:

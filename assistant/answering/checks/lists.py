@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from assistant.answering.checks.plain import plain_words, roots
+from assistant.answering.checks.plain import covered, plain_words, roots
 from assistant.answering.checks.told import Told
 
 _PART = re.compile(
@@ -69,6 +69,11 @@ class _Said:
         self._words, self._all, self._actors = words, set(words), actors
         # A word of the source stands for itself alone.
         self._own = self._all - there
+        # A word that the source lacks may tell what seems left out.
+        self._spare = any(
+            word.isalpha() and not covered(word, there)
+            for word in self._all - plain_words().general
+        )
 
     def leaves_out(self, listed: Enumeration) -> str:
         """Return the item of a list of which others are told, or nothing."""
@@ -78,7 +83,8 @@ class _Said:
         told = [self._place(item) for item, had in zip(listed.items, kept, strict=True) if had]
         after = any(self._place((word,)) > min(told) for word in listed.after)
         acting = all(set(item) & self._actors for item in listed.items)
-        if after or acting or kept[-1] or len(kept) >= LISTED:
+        pair = after or acting or kept[-1]
+        if (pair and not self._spare) or len(kept) >= LISTED:
             return " ".join(listed.items[kept.index(False)])
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.checks.capitals import laws, names_brought
-from assistant.answering.checks.plain import plain_words, roots
+from assistant.answering.checks.plain import covered, plain_words, roots
 from assistant.answering.checks.told import Told
 from assistant.retrieval.acronyms import short_forms
 
@@ -14,10 +14,9 @@ def fault_in_names(told: Told) -> str:
     """Return what a statement names that its source does not."""
     if brought := names_brought(told.said, f"{told.quoted}\n{told.nameable}"):
         return f"It names “{brought[0]}”, which its source does not."
-    there = set(roots(f"{told.quoted}\n{told.nameable}"))
-    same = plain_words().same
+    there = set(roots(f"{told.quoted}\n{told.nameable}\n{told.opened}"))
     for actor in _actors(told.said, told.names.actors):
-        if actor not in there and not (same.get(actor, frozenset()) & there):
+        if not covered(actor, there):
             return f"It speaks of “{actor}”, of which its source does not."
     if exchanged := _exchanged(told):
         return exchanged
@@ -42,8 +41,10 @@ def _exchanged(told: Told) -> str:
 
 
 def _actors(text: str, actors: frozenset[str]) -> list[str]:
-    matter = (word for word in roots(text) if word not in plain_words().general)
-    return [word for word in dict.fromkeys(matter) if word in actors]
+    lists = plain_words()
+    matter = (word for word in roots(text) if word not in lists.general | lists.wide)
+    offices = lists.offices
+    return [word for word in dict.fromkeys(matter) if word in actors or word in offices]
 
 
 def _stands(role: tuple[str, ...], words: Sequence[str]) -> bool:

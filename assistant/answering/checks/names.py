@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.answering.checks.plain import roots
 from assistant.documents.reading import read
 from assistant.domain import Document, Passage
-from assistant.retrieval.acronyms import Acronyms
+from assistant.retrieval.acronyms import Acronyms, short_forms
 
 MIN_TIMES = 2
 """Who acts once only may be a misreading of a sentence."""
@@ -20,6 +20,10 @@ _BEFORE_MODAL = re.compile(
     r"(?P<who>(?:[A-Za-z][\w’'-]*\s+){1,8})(?:also\s+)?"
     r"(?:must|should|shall|will|may|can|could|would|has a duty|have a duty|"
     r"(?:is|are) (?:required|expected|responsible|accountable))\b"
+)
+# “The plan should be …” tells of a thing; who acts “should consider” or “must have”.
+_IS_DONE_TO = re.compile(
+    r"\s+(?:not |also |only |then |\w+ly )?(?:be|become|help|need|depend|include)\b"
 )
 _OPENS = frozenset(
     "the a an each every all any some these those this that such our their its his her no which "
@@ -51,6 +55,11 @@ class Names:
             text = re.sub(rf"\b{re.escape(short)}s\b", short, text)
         return _SHORT_AFTER.sub(r"\1", text)
 
+    def opened(self, text: str) -> str:
+        """Return what the short forms in a text stand for."""
+        own = set(short_forms(text))
+        return "\n".join(long for long, short in self.shorts if short in own)
+
 
 def find_names(
     documents: Mapping[str, Document], passages: Iterable[Passage], acronyms: Acronyms
@@ -65,7 +74,7 @@ def find_names(
         text = names.shortened(read(documents[passage.doc_id], passage.spans))
         for found in _BEFORE_MODAL.finditer(text):
             who = roots(" ".join(_phrase(found["who"].split())))
-            if who and who[-1] not in _NOBODY:
+            if who and who[-1] not in _NOBODY and not _IS_DONE_TO.match(text, found.end()):
                 heads[who[-1]] += 1
                 roles.update(
                     tuple(who[-size:]) for size in range(2, MAX_ROLE_WORDS + 1) if size <= len(who)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.checks.marks import denies
+from assistant.answering.checks.parts import Behind
 from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
 
@@ -29,11 +31,10 @@ _CLAUSE_END = re.compile(
 
 def fault_in_negation(told: Told) -> str:
     """Return where a statement denies what its source does not, or leaves a denial out."""
-    for source in dict.fromkeys(pair.source for pair in told.clauses):
-        # What one clause says may be told in two.
-        more = any(_denies(pair.said) for pair in told.clauses if pair.source == source)
-        if more != _denies(source):
-            return "It denies what its source does not." if more else "It leaves a denial out."
+    by_clause, by_sentence = _mismatched(told.clauses), _mismatched(told.sentences)
+    # Of two readings one may have found the wrong words behind what is said.
+    if by_clause and by_sentence:
+        return by_clause
     said_near, said_all = _denied(told.said, REACH), _denying(told.said)
     source_near, source_all = _denied(told.quoted, REACH), _denying(told.quoted)
     words, there = set(_matter(told.said)), set(_matter(told.quoted))
@@ -42,6 +43,16 @@ def fault_in_negation(told: Told) -> str:
     if wrong := sorted((source_near & words) - said_all - _affirmed(told.quoted)):
         return f"Its source denies “{wrong[0]}”, and it does not."
     return _turned(told)
+
+
+def _mismatched(pairs: Sequence[Behind]) -> str:
+    """Return where a part of a statement and what it tells again do not both deny."""
+    for source in dict.fromkeys(pair.source for pair in pairs):
+        # What one part says may be told in two.
+        more = any(_denies(pair.said) for pair in pairs if pair.source == source)
+        if more != _denies(source):
+            return "It denies what its source does not." if more else "It leaves a denial out."
+    return ""
 
 
 def _denies(text: str) -> bool:

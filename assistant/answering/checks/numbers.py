@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering.checks.figures import numbers, numbers_said, spelled_out, turned
+from assistant.answering.checks.lists import enumerations
 from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
 
@@ -25,6 +27,7 @@ _HOW_OFTEN = tuple(
     )
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MIN_MOVED = 2
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -33,7 +36,7 @@ def fault_in_numbers(told: Told) -> str:
     undated = not _YEAR.search(told.quoted)
     dated = [source.published[:4] for source in told.sources if undated]
     there = "\n".join([told.quoted, told.context, *dated])
-    if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told)):
+    if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told) - _counts(told)):
         return f"It says “{brought[0]}”, which its source does not."
     if limits := sorted(turned(told.said, told.quoted)):
         return f"It turns the limit “{limits[0]}” round."
@@ -48,6 +51,12 @@ def fault_in_numbers(told: Told) -> str:
     return ""
 
 
+def _counts(told: Told) -> frozenset[str]:
+    """Return how many items the lists of a source have: they may be counted."""
+    sizes = [len(listed.items) for pair in told.sentences for listed in enumerations(pair.source)]
+    return frozenset(map(str, [*sizes, *(source.of for source in told.sources if source.of)]))
+
+
 def _labels(told: Told) -> frozenset[str]:
     """Return numbers by which the place may be named: paragraph 15."""
     return numbers("\n".join(source.locator for source in told.sources))
@@ -60,8 +69,13 @@ def _order(text: str) -> list[str]:
 def _moved(said: Sequence[str], source: Sequence[str]) -> str:
     """Return the first number that two texts, each with it once, have in another order."""
     shared = [n for n in said if said.count(n) == 1 and source.count(n) == 1]
-    ordered = [n for n in source if n in shared]
-    return next((one for one, other in zip(shared, ordered, strict=True) if one != other), "")
+    for one, other in pairwise(said):
+        if one not in shared or other not in shared or source.index(one) != source.index(other) + 1:
+            continue
+        # A date alone may be set before the sentence.
+        if len(shared) > MIN_MOVED or not any(map(_YEAR.fullmatch, (one, other))):
+            return one
+    return ""
 
 
 def _miscounted(told: Told) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from os.path import commonprefix
 from pathlib import Path
 
 from assistant.answering.checks.words import normal
 from assistant.index.lexical import stems
+
+SHORTEST_FAMILY = 5
+"""Letters that two words of one family share at least."""
 
 _LIST = Path(__file__).with_name("plain_words.toml")
 
@@ -20,6 +24,8 @@ class PlainWords:
     """What ``plain_words.toml`` holds, word by stem."""
 
     general: frozenset[str]
+    wide: frozenset[str]
+    offices: frozenset[str]
     same: Mapping[str, frozenset[str]]
     opposite: Mapping[str, frozenset[str]]
 
@@ -33,6 +39,7 @@ def roots(text: str) -> list[str]:
 def plain_words() -> PlainWords:
     """Return the lists of general English."""
     lists = tomllib.loads(_LIST.read_text("utf-8"))
+    offices = frozenset(roots(lists["offices"]))
     same: dict[str, set[str]] = {}
     for line in lists["same"]:
         first, *others = roots(line)
@@ -41,8 +48,27 @@ def plain_words() -> PlainWords:
             same.setdefault(other, set()).add(first)
     return PlainWords(
         frozenset(roots(lists["general"])),
+        frozenset(roots(lists["wide"])) - offices,
+        offices,
         {word: frozenset(others) for word, others in same.items()},
         _paired(roots(pair) for pair in lists["opposite"]),
+    )
+
+
+def related(word: str, other: str) -> bool:
+    """Say whether two stems are of one family: ``statut`` and ``statutori``."""
+    shared = len(commonprefix((word, other)))
+    return shared >= SHORTEST_FAMILY and shared >= min(len(word), len(other)) - 1
+
+
+def covered(word: str, there: Collection[str]) -> bool:
+    """Say whether a word, by its stem, stands among others, in another form or as another word."""
+    lists = plain_words()
+    if word in there or not lists.same.get(word, frozenset()).isdisjoint(there):
+        return True
+    # A partner is no partnership, and a commissioner no commission.
+    return word not in lists.offices and any(
+        related(word, other) for other in there if other not in lists.offices
     )
 
 

@@ -17,13 +17,14 @@ _ONLY = (
     r"(?<!\bnot )\b(?:only|solely|exclusively|nothing (?:but|else)|no[ -]?one else|nobody else|just|"
     r"merely)\b|\balone\b"
 )
+_ONLY_FIRMLY = r"(?<!\bnot )\b(?:only|solely|exclusively)\b"
 _WHOLE = (
     r"\b(?:all|every(?:one|body|thing)?|always|wholly|entirely|fully|completely|whole|entire|"
     r"in full)\b"
 )
 _MOST = (
     r"\b(?:most|mostly|mainly|majority|usual(?:ly)?|typical(?:ly)?|generally|normally|often|"
-    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule)\b"
+    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule|common|in most|on the whole)\b"
 )
 _SOME = (
     r"(?<!and )\b(?:some(?:times)?|several|partly|partially|occasionally|a number of|a few|certain "
@@ -40,9 +41,9 @@ _FIT = (
 _UNTIL = r"\b(?:until|till)\b"
 _BEFORE = r"\b(?:before|prior to|ahead of)\b"
 _AFTER = r"\b(?:after|following|once)\b"
-_INCLUDES = r"\binclud(?:e|es|ed|ing)\b"
+_INCLUDES = r"\binclud(?:e|es)\b"
 _INCLUDES_ALSO = (
-    rf"{_INCLUDES}|\bsuch as\b|\bamong\b|\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
+    r"\binclud(?:e|es|ed|ing)\b|\bcounts?\b|\blike\b|\bsuch as\b|\bamong\b|\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
     r"\btoo\b|\bas well\b|\bboth\b|\bcovers?\b|\bparticularly\b|\bespecially\b|\bcontains?\b"
 )
 _TENTATIVE = (
@@ -59,17 +60,21 @@ _TENTATIVE_ALSO = (
 _NOT_BROUGHT: tuple[tuple[str, str, str], ...] = (
     ("only", _ONLY, _ONLY),
     ("usually", _MOST, _MOST),
-    ("some", _SOME, rf"{_SOME}|{_MOST}|\bany\b|\bmore than\b|\bone of\b|\bmay be\b"),
+    (
+        "some",
+        _SOME,
+        rf"{_SOME}|{_MOST}|\bany\b|\bmore than\b|\bone of\b|\bmay be\b|\binclud|\bexample|\bother",
+    ),
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, _UNTIL),
-    ("before", _BEFORE, rf"{_BEFORE}|\bby\b|\buntil\b"),
+    ("before", _BEFORE, rf"{_BEFORE}|\bby\b|\buntil\b|\bprevious|\bearlier|\bformer|\bprior"),
     ("after", r"\bafter\b", rf"{_AFTER}|(?-i:\bfrom (?=[A-Z\d]))|\bas the\b|\bsince\b"),
     ("where appropriate", _FIT, _FIT),
 )
 # What a source has in what is told again must be kept, as itself or as another of the kind.
 _NOT_LOST: tuple[tuple[str, str, str], ...] = (
-    ("only", _ONLY, _ONLY),
-    ("usually", _MOST, _MOST),
+    ("only", _ONLY_FIRMLY, _ONLY),
+    ("usually", _MOST, rf"{_MOST}|\babout\b|\broughly\b|\baround\b"),
     ("some", r"\bsome\b", rf"{_SOME}|{_MOST}"),
     ("likely", _LIKELY, _LIKELY_ALSO),
     ("until", _UNTIL, rf"{_UNTIL}|\bbefore\b|\bby\b"),
@@ -86,9 +91,9 @@ def fault_in_restrictions(told: Told) -> str:
     for name, brought, source in _NOT_BROUGHT:
         if _has(brought, told.said) and not _has(source, there):
             return f"It says “{name}”, which its source does not."
-    if _has(_WHOLE, told.said) and not _has(_WHOLE, there) and _has(_PARTLY, there):
-        return "It says of all what its source says of some or most."
     for pair in told.sentences:
+        if _has(_WHOLE, pair.said) and not _has(_WHOLE, there) and _has(_PARTLY, pair.source):
+            return "It says of all what its source says of some or most."
         near = {name for name, *place in limit_places(pair.source) if _told_near(pair, place)}
         lost = sorted(conditions_lost(pair.source, told.said) - (limits(pair.source) - near))
         if lost:

@@ -35,7 +35,11 @@ _CLAIMS = (
     ),
     (
         "law",
-        re.compile(r"(?:^|\b(?:the|in|under) )(?:law|legislation)\b(?! of)", re.IGNORECASE),
+        re.compile(
+            r"(?:^|\bthe |\bunder the )(?:law|legislation) (?:says?|sets?|requires?|states?|now)\b|"
+            r"\bunder the law\b",
+            re.IGNORECASE,
+        ),
         re.compile(r"\b(?:law|legislation|statute|Act)\b"),
     ),
     (
@@ -59,7 +63,7 @@ _CLAIMS = (
     ),
 )
 _IS_DONE = re.compile(
-    r"\b(?:has|have|had|was|were) (?:(?:now|already|since|also|been) ){0,2}\w+(?:ed|en|pt|ld|de|ne|ut)\b|"
+    r"\b(?:has|have|had|was|were) (?:(?:now|already|since|also|been) ){0,2}(?!one\b)\w+(?:ed|en|pt|ld|de|ne|ut)\b|"
     r"\bdecided\b|\b(?:was|were|is|are) (?:decided|agreed|approved|adopted)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,8 @@ _SOFT = re.compile(
 _URGES = re.compile(r"\b(?:encourag|recommend|invit|advis|urg)\w*|\bask(?:s|ed)? to\b", re.I)
 _PASSES = frozenset({Strength.WILL})
 """What may be told in the present tense."""
+_FEEBLE = frozenset({Strength.MAY, Strength.EXPECTED, Strength.WILL, CAN})
+"""What other words than a modal may tell: likely, anticipated, planned."""
 _ABLE = re.compile(
     r"\b(?:rights?|able|ability|power|entitled|enabl\w+|opportunit\w+)\b", re.IGNORECASE
 )
@@ -28,11 +30,15 @@ def fault_in_strength(told: Told) -> str:
     """Return where a statement binds more or less firmly than what it tells again."""
     for pair in told.sentences:
         said, source = forces(pair.said), forces(pair.source)
-        allowed = source | forces(told.context) | ({CAN} if _ABLE.search(pair.source) else set())
+        allowed = (
+            source
+            | forces(told.context)
+            | ({CAN} if _ABLE.search(pair.source) or not binds(source - _PASSES) else set())
+        )
         if more := sorted(raised(said, allowed)):
             return f"It says “{more[0]}”, which its source does not."
         told_so = [other.said for other in told.sentences if other.source == pair.source]
-        if binds(source - _PASSES) and not forces("\n".join(told_so)) and not _softened(told_so):
+        if binds(source - _PASSES) and not _told(source, told_so):
             return f"Its source says “{sorted(source)[0]}”, and it does not."
         if _URGES.search(pair.said) and not _URGES.search(f"{pair.source}\n{told.context}"):
             return "It makes advice of what its source does not put as advice."
@@ -41,5 +47,9 @@ def fault_in_strength(told: Told) -> str:
     return ""
 
 
-def _softened(texts: Sequence[str]) -> bool:
-    return any(_SOFT.search(text) for text in texts)
+def _told(source: frozenset[str], texts: Sequence[str]) -> bool:
+    """Say whether one of the forces of a source is told by a word that may stand for it."""
+    said = forces("\n".join(texts))
+    if any(not raised(frozenset({one}), source) for one in said - {Strength.WILL}):
+        return True
+    return source <= _FEEBLE and any(_SOFT.search(text) for text in texts)

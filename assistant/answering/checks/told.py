@@ -61,6 +61,8 @@ class Told:
     sentences: tuple[Behind, ...]
     clauses: tuple[Behind, ...]
     names: Names
+    opened: str
+    """What the short forms of the source stand for."""
 
 
 def told(text: str, sources: Sequence[Source], names: Names) -> Told:
@@ -83,6 +85,7 @@ def told(text: str, sources: Sequence[Source], names: Names) -> Told:
         tuple(behind(said, quotations)),
         tuple(behind(said, quotations, by_clause=True)),
         names,
+        names.opened("\n".join([*quotations, context, *spoken])),
     )
 
 
