@@ -2,12 +2,13 @@
 
 A statement is shown only if each citation that it names exists, the words of each stand at their
 place in the document, what it quotes is those words and all of them, and its strength is the
-clause's own. What fails is withheld, not softened.
+clause's own; one in other words must pass the checks of wording instead. What fails is withheld,
+not softened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.strength import strength_of
@@ -27,6 +28,9 @@ from assistant.domain import (
 )
 from assistant.passages.sentences import split_sentences
 
+OwnWords = Callable[[Statement, Sequence[Citation]], str | None]
+"""Why a statement in words of one's own may not be shown, or none; its citations hold."""
+
 
 def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> str | None:
     """Return why a citation does not hold, or none where it does."""
@@ -45,9 +49,15 @@ def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> 
 
 
 def fault_in_statement(
-    statement: Statement, citations: Mapping[int, Citation], documents: Mapping[str, Document]
+    statement: Statement,
+    citations: Mapping[int, Citation],
+    documents: Mapping[str, Document],
+    in_own_words: OwnWords | None = None,
 ) -> str | None:
-    """Return why a statement may not be shown, or none where it may."""
+    """Return why a statement may not be shown, or none where it may.
+
+    ``in_own_words`` judges one that is no quotation; without it none such is shown.
+    """
     if not statement.citations:
         return "it cites nothing"
     for n in statement.citations:
@@ -55,6 +65,8 @@ def fault_in_statement(
             return f"it cites [{n}], which is not there"
         if fault := fault_in_citation(citations[n], documents):
             return f"[{n}]: {fault}"
+    if in_own_words and _outside(statement.text):
+        return in_own_words(statement, [citations[n] for n in statement.citations])
     shown = " ".join(citations[n].shown for n in statement.citations)
     quoted = _pieces(statement.text)
     if not quoted:
@@ -106,16 +118,22 @@ def _is_quoted(line: str) -> bool:
     return bare.startswith("“") and bare.endswith("”") and len(bare) > len("“”")
 
 
-def checked(draft: Draft, documents: Mapping[str, Document], opened: Opened = str) -> Draft:
+def checked(
+    draft: Draft,
+    documents: Mapping[str, Document],
+    opened: Opened = str,
+    in_own_words: OwnWords | None = None,
+) -> Draft:
     """Return the draft with only what holds: its statements, citations, notices and segments.
 
-    Where nothing that answers is left, the outcome says so. ``opened`` opens short forms.
+    Where nothing that answers is left, the outcome says so. ``opened`` opens short forms,
+    ``in_own_words`` judges statements that are no quotations.
     """
     citations = {citation.n: citation for citation in draft.citations}
     kept = [
         place
         for place, statement in enumerate(draft.statements)
-        if fault_in_statement(statement, citations, documents) is None
+        if fault_in_statement(statement, citations, documents, in_own_words) is None
     ]
     shown = {n for place in kept for n in draft.statements[place].citations}
     withheld = {n for statement in draft.statements for n in statement.citations} - shown
