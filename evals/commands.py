@@ -159,7 +159,7 @@ def judge(
     index: IndexFolder = None,
 ) -> None:
     """Ask a chat model for a second opinion on facts and faithfulness; it decides nothing."""
-    from evals.suite.judge import load_model
+    from assistant.answering.chat import open_model
     from evals.suite.judging import judge_run
     from evals.suite.run_files import read_run, texts_of
 
@@ -170,7 +170,7 @@ def judge(
         found = judge_run(
             run,
             texts,
-            load_model(model, temperature),
+            open_model(model, temperature=temperature),
             name=model,
             date=datetime.now(UTC),
             path=path,

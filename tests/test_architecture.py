@@ -37,6 +37,7 @@ STANDARD_LIBRARY_ONLY = {"assistant.domain", "assistant.errors"}
 
 # Each library, and the only places that know it.
 KNOWN_ONLY_TO = {
+    "langchain": ("assistant.answering.chat.model",),
     "streamlit": ("assistant.pages", "app"),
     "chromadb": ("assistant.index",),
     "langchain_chroma": ("assistant.index",),

@@ -12,12 +12,11 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable
 from langsmith import tracing_context
 from pydantic import BaseModel, Field
 
@@ -75,35 +74,6 @@ class Verdict:
     """Why there are no findings; empty where there are."""
     model: str = ""
     """The model that answered, as the provider names it."""
-
-
-def load_model(name: str, temperature: float | None = None) -> BaseChatModel:
-    """Return the chat model that ``provider:model`` names, with keys from the environment.
-
-    ``temperature`` is left to the provider unless given, since some models refuse to be told.
-    Raises `GuidanceError` where the provider's package is missing, or there is no such model.
-    """
-    settings: dict[str, Any] = {} if temperature is None else {"temperature": temperature}
-
-    def opened(asked: str) -> list[BaseChatModel]:
-        # In a list, since a runnable that a runnable returns is called at once.
-        return [init_chat_model(asked, **settings)]
-
-    # With an empty name LangChain hands back a model that is still to be chosen.
-    made = _each(RunnableLambda(opened), [name.strip() or "no name"])[0]
-    if not isinstance(made, Exception):
-        return cast("BaseChatModel", made[0])
-    if isinstance(made, ImportError):
-        raise GuidanceError(
-            f"The chat model “{name}” needs a package that is not installed.",
-            "Install the extra “chat” (pip install -c constraints.txt -e '.[chat]'), which serves "
-            "Anthropic, OpenAI and Ollama, or for another provider its own LangChain package.",
-        ) from made
-    first = str(made).partition("\n")[0]
-    raise GuidanceError(
-        f"The chat model “{name}” cannot be opened ({_short(first)}).",
-        "Name it as provider:model and set what its provider asks for in the environment.",
-    ) from made
 
 
 def judge(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from assistant.errors import GuidanceError
 from evals.suite import judge as judging
 from evals.suite.cases import Case, Claim
 from evals.suite.corpus import Corpus
-from evals.suite.judge import Finding, Verdict, judge, load_model, messages_for
+from evals.suite.judge import Finding, Verdict, judge, messages_for
 from evals.suite.judgement import Agreement, agreement, write_judgement
 from evals.suite.records import Cited, Noticed, Record, Said
 from tests.fakes import ScriptedChatModel
@@ -378,51 +377,3 @@ def test_half_a_character_from_a_model_can_be_stored(tmp_path: Path) -> None:
     )
     kept = json.loads((tmp_path / "judgement.json").read_text("utf-8"))
     assert kept["verdicts"][0]["facts"][0]["why"] == "half ? of it"
-
-
-# --- opening a model ---------------------------------------------------------------------------
-
-
-def test_a_missing_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "langchain_groq", None)
-    with pytest.raises(GuidanceError, match="Install the extra “chat”"):
-        load_model("groq:any")
-
-
-@pytest.mark.parametrize("name", ["", "no-such-provider:model", "nothing-known"])
-def test_a_name_that_no_provider_has_is_refused(name: str) -> None:
-    with pytest.raises(GuidanceError, match="Name it as provider:model"):
-        load_model(name)
-
-
-class ProviderError(Exception):
-    """What a provider raises of its own when it has no key."""
-
-
-def test_what_a_provider_raises_becomes_an_error_with_a_next_step(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def refuse(name: str) -> None:
-        raise ProviderError("No key.\nMore about it.")
-
-    monkeypatch.setattr(judging, "init_chat_model", refuse)
-    with pytest.raises(GuidanceError) as raised:
-        load_model("provider:model")
-    assert raised.value.what == "The chat model “provider:model” cannot be opened (No key.)."
-
-
-@pytest.mark.parametrize(("temperature", "settings"), [(None, {}), (0.0, {"temperature": 0.0})])
-def test_a_model_is_opened_without_being_called(
-    monkeypatch: pytest.MonkeyPatch, temperature: float | None, settings: dict[str, float]
-) -> None:
-    given_settings: list[dict[str, float]] = []
-    model = ScriptedChatModel(script=[])
-
-    def make(name: str, **own: float) -> ScriptedChatModel:
-        given_settings.append(own)
-        return model
-
-    monkeypatch.setattr(judging, "init_chat_model", make)
-    assert load_model("provider:model", temperature) is model
-    assert given_settings == [settings]
-    assert model.prompts == []
