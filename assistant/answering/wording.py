@@ -59,10 +59,10 @@ WORDING = {
     # What a chat model had a hand in, where one is switched on.
     "chat.worded": "A language model put this into words. Each sentence of it was checked against "
     "the words it cites; open those to read them.",
-    "chat.replaced": "Some of its sentences did not pass the checks. The exact words stand there "
-    "instead.",
-    "chat.left_out": "Some of its sentences rested on no words of these documents and were left "
-    "out.",
+    "chat.replaced": "Some of the language model’s sentences did not pass the checks. The exact "
+    "words stand there instead.",
+    "chat.left_out": "Some of the language model’s sentences rested on no words of these documents. "
+    "They were left out.",
     "chat.fell_back": "The language model gave no answer that could be checked, so the documents "
     "are quoted.",
     # Notices.

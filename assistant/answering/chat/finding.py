@@ -37,6 +37,9 @@ def _found(quotation: str, shown: Shown) -> list[int]:
     places = [place for at in touched if (place := shown.lines[at].place) is not None]
     if not places:
         places = _item_with_lead_in(quotation, shown)
+    # A lead-in quoted with some of its items stands for those, and alone for all of them.
+    leads = {span for place in places for span in passage.units[place].lead_in}
+    places = [place for place in places if not leads.issuperset(passage.units[place].spans)]
     return places if all(passage.units[place].quotable for place in places) else []
 
 

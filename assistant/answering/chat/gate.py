@@ -17,7 +17,7 @@ from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms
 
 # A statement is a sentence and nothing else: no markup of any kind, no address, no second line.
-_MARKUP = re.compile(r"[<>\[\]{}*_`#|\\^~\n\r]|://|www\.|&\w+;|[\x00-\x1f\x7f]|^\s*[-–•+]\s")
+_MARKUP = re.compile(r"[<>\[\]{}*_`#|\\^~\n\r]|://|www\.|&\w+;|^\s*[-–•+]\s")
 _SENTENCE = re.compile(r"^[“(]?[A-Z0-9£].*[.!][”)]?$", re.DOTALL)
 
 
@@ -116,6 +116,8 @@ def _count(items: Sequence[Unit], passage: Passage, index: Index) -> int:
 
 def fault_in_form(text: str) -> str | None:
     """Return why a text is no plain sentence, or none where it is."""
+    if not text.isprintable():
+        return "it has a sign that cannot be seen"
     if found := _MARKUP.search(text):
         return f"it has a sign that no sentence has: “{found.group().strip()}”"
     if not _SENTENCE.match(text):

@@ -12,6 +12,7 @@ from assistant.answering.chat.matching import fenced
 from assistant.documents.reading import read
 from assistant.domain import Draft, Evidence, Hit, Passage, Spans
 from assistant.index import Index
+from assistant.retrieval.instructions import without_instructions
 
 # Words for labels, from a field of their own; one that a text has is not used with that text.
 _WORDS = (
@@ -42,8 +43,9 @@ class Shown:
 def passages_to_show(draft: Draft, index: Index, max_chars: int) -> tuple[Shown, ...]:
     """Return the passages to send for a draft that quotes: its own first, then the next best.
 
-    A passage comes with the others of its list. ``max_chars`` bounds the text of all lines; a
-    passage that does not fit is shown as far as it does, and none after it.
+    A passage comes with the others of its list; a line of it that gives orders to an assistant is
+    kept back. ``max_chars`` bounds the text of all lines; a passage that does not fit is shown as
+    far as it does, and none after it.
     """
     own = (index.passage(citation.passage_id) for citation in draft.citations)
     found = (hit.passage for hit in _hits(draft.evidence))
@@ -54,7 +56,7 @@ def passages_to_show(draft: Draft, index: Index, max_chars: int) -> tuple[Shown,
         if passage.passage_id in seen:
             continue
         seen.add(passage.passage_id)
-        lines = tuple(lines_of(passage, index))
+        lines = tuple(line for line in lines_of(passage, index) if not _orders(line))
         kept = tuple(_fitting(lines, left))
         left -= sum(len(line.text) for line in kept)
         if kept:
@@ -89,8 +91,8 @@ def labels_for(names: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
     free = [word for word in _WORDS if word not in words] or [f"{word}qz" for word in _WORDS]
     labels: list[str] = []
     for name in names:
-        at = zlib.crc32(name.encode())
-        while (label := f"{free[at % len(free)]}-{2 + at // len(free) % _NUMBERS}") in labels:
+        at = zlib.crc32(name.encode()) % (len(free) * _NUMBERS)
+        while (label := f"{free[at % len(free)]}-{2 + at // len(free)}") in labels:
             at += 1
         labels.append(label)
     return tuple(labels)
@@ -106,6 +108,10 @@ def _with_their_lists(passages: Iterable[Passage], index: Index) -> Iterator[Pas
     for passage in passages:
         yield passage
         yield from index.group(passage.group)
+
+
+def _orders(line: Line) -> bool:
+    return without_instructions(line.text).set_aside
 
 
 def _fitting(lines: Sequence[Line], chars: int) -> Iterator[Line]:
