@@ -48,6 +48,7 @@ def sync(
     ] = False,
 ) -> None:
     """Bring the index up to date with the folder of documents."""
+    from assistant.commands.auditing import misplaced_in
     from assistant.index import sync as run_sync
 
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
@@ -59,7 +60,8 @@ def sync(
                 tasks[stage] = bar.add_task(stage, total=total)
             bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type] # TaskID is an int in disguise
 
-        report = run_sync(settings_with(corpus, index), rebuild=rebuild, progress=show)
+        settings = settings_with(corpus, index)
+        report = run_sync(settings, rebuild=rebuild, progress=show)
     for name, ids in (
         ("Created", report.created),
         ("Updated", report.updated),
@@ -74,6 +76,8 @@ def sync(
     for skipped in report.skipped:
         said = f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}"
         out.print(printable(said), markup=False, soft_wrap=True)
+    for warning in misplaced_in(settings):
+        out.print(printable(warning), markup=False, soft_wrap=True)
 
 
 @app.command()
