@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.commands.add import add
+from assistant.commands.exporting import check_export, export_answer
 from assistant.commands.inspect import inspect
 from assistant.commands.options import Corpus, IndexFolder, err, out, settings_with
 from assistant.domain import Answer, Outcome, Question, Reader
@@ -93,6 +94,10 @@ def ask(
     to: Annotated[
         Path | None, typer.Option("--out", help="Where the answers of --batch go, one a line.")
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Write the answer to a file too: .md, .docx or .pdf."),
+    ] = None,
     corpus: Corpus = None,
     index: IndexFolder = None,
 ) -> None:
@@ -105,6 +110,8 @@ def ask(
         raise QuestionError("There is no question.", 'Write guidance ask "…" or use --batch FILE.')
     if (batch is None) != (to is None):
         raise QuestionError("--batch and --out go together.", "Name both files.")
+    if export is not None:
+        check_export(export, batch)
     assistant = Assistant.open(settings_with(corpus, index))
     if batch is not None and to is not None:
         answer_file(assistant, batch, to, reader)
@@ -114,6 +121,8 @@ def ask(
         print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
     else:
         show_answer(answer, out)
+    if export is not None:
+        export_answer(export, answer, assistant.documents)
     if answer.outcome is Outcome.UNAVAILABLE:
         raise typer.Exit(1)
 
