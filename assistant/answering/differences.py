@@ -7,7 +7,6 @@ with which to rely on and why.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,18 +15,13 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answering.citations import cite
+from assistant.answering.phrases import stands_in, words_of
 from assistant.answering.wording import say
 from assistant.domain import Citation, Notice, Passage, Query, Span
 from assistant.errors import CorpusError
 from assistant.index import Index
 
 FILENAME = "differences.toml"
-
-SHORTEST_STEM = 4
-"""Letters from which on a word of the editors' stands for all that begin with it; shorter ones
-would open too many others."""
-
-_WORD = re.compile(r"\w+(?:'\w+)?")
 
 
 class Side(BaseModel):
@@ -117,7 +111,7 @@ def conflicts(
 ) -> Iterator[tuple[Notice, list[Citation]]]:
     """Yield a notice for each difference that an answer touches, with the citations it adds."""
     known = list(citations)
-    words = _words(f"{query.question.text} {query.standalone}")
+    words = frozenset(words_of(f"{query.question.text} {query.standalone}"))
     for difference in differences:
         if not _is_touched(difference, words, citations, index):
             continue
@@ -156,22 +150,7 @@ def _is_touched(
 
 
 def _asks(words: frozenset[str], phrases: Sequence[str]) -> bool:
-    """Say whether all words of one of the phrases stand in a question, in whatever order."""
-    return any(
-        all(any(_is_form(word, given) for word in words) for given in _WORD.findall(phrase.lower()))
-        for phrase in phrases
-    )
-
-
-def _is_form(word: str, given: str) -> bool:
-    """Say whether a word is one that the editors gave: itself, its plural or what begins so."""
-    if len(given) < SHORTEST_STEM:
-        return word in (given, f"{given}s")
-    return word.startswith(given)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower().replace("’", "'")))
+    return any(stands_in(phrase, words) for phrase in phrases)
 
 
 def _why_not(side: Side, index: Index) -> str:
