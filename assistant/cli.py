@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.commands.add import add
+from assistant.commands.audit import audit
 from assistant.commands.exporting import check_export, export_answer
 from assistant.commands.inspect import inspect
 from assistant.commands.options import Corpus, IndexFolder, err, out, settings_with
@@ -182,6 +183,7 @@ def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
 
 app.command()(inspect)
 app.command()(add)
+app.command()(audit)
 app.add_typer(eval_app, name="eval")
 
 
