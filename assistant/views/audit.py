@@ -120,11 +120,10 @@ def _sentences(index: Index, acronyms: Acronyms) -> Iterator[_Said]:
             text = read(document, unit.spans)
             if unit.kind is UnitKind.ROW or not unit.quotable or text.rstrip('”" ').endswith("?"):
                 continue
-            stems = _stems(acronyms.opened(text))
-            if (
-                len(stems) >= FEWEST_STEMS
-                and (marks := marks_of(acronyms.opened(text), authority)).any
-            ):
+            whole = acronyms.opened(text)
+            stems = _stems(whole)
+            marks = marks_of(whole, authority)
+            if len(stems) >= FEWEST_STEMS and marks.any:
                 yield _Said(passage, unit, text, stems, marks, at)
 
 
