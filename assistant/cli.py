@@ -118,12 +118,12 @@ def ask(
         answer_file(assistant, batch, to, reader)
         return
     answer = assistant.ask(question or "", reader=reader)
+    if export is not None:
+        export_answer(export, answer, assistant.documents)
     if as_json:
         print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
     else:
         show_answer(answer, out)
-    if export is not None:
-        export_answer(export, answer, assistant.documents)
     if answer.outcome is Outcome.UNAVAILABLE:
         raise typer.Exit(1)
 

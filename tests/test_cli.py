@@ -518,9 +518,7 @@ def test_an_export_of_an_unknown_kind_is_refused_before_asking(ask, tmp_path, na
 def test_an_export_that_cannot_be_written_is_told(ask, tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     run = ask(small_corpus.ANSWERED, "--export", tmp_path / "folder.md")
-    assert run.code == 1
-    assert "cannot be written" in run.err
-    assert "Name another file." in run.err
+    assert_told(run, "cannot be written", "Name another file.")
 
 
 def test_a_sync_names_a_known_difference_whose_words_no_longer_stand(
