@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.sheet import Sheet
+from assistant.answering.wording import UNDATED
 from assistant.domain import Form, Strength
 from assistant.retrieval.acronyms import Acronyms, short_forms
 
@@ -16,6 +17,21 @@ def say_how_firm(sheet: Sheet) -> None:
     """Say of the first quotation how firmly it binds."""
     first = sheet.statements[0]
     sheet.say(f"firm.{first.strength.value}", n=str(first.citations[0]))
+
+
+def say_standing(sheet: Sheet) -> None:
+    """Say before all else what kind of text each source is, where that is asked."""
+    quoted, sheet.segments = sheet.segments, []
+    sources = {(c.title, c.standing): c for c in reversed(sheet.citations)}
+    for citation in sorted(sources.values(), key=lambda citation: citation.n):
+        sheet.say(
+            "standing",
+            n=str(citation.n),
+            authority=citation.authority,
+            published=citation.published or UNDATED,
+            standing=citation.standing,
+        )
+    sheet.segments += quoted
 
 
 def say_as_at(sheet: Sheet) -> None:

@@ -192,6 +192,7 @@ def _describes(values: Mapping[str, str], citation: Citation) -> bool:
         "title": citation.title,
         "locator": citation.locator,
         "publisher": citation.publisher,
+        "standing": citation.standing,
     }
     return all(value == true.get(name, value) for name, value in values.items())
 

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.answering.arranging import for_sides, named_whole
-from assistant.answering.beside import open_short_forms, refer, say_as_at, say_how_firm
+from assistant.answering.beside import (
+    open_short_forms,
+    refer,
+    say_as_at,
+    say_how_firm,
+    say_standing,
+)
 from assistant.answering.quoting import quote
-from assistant.answering.selection import Quotation, select, select_for_parts
+from assistant.answering.selection import Quotation, closest, select, select_for_parts
 from assistant.answering.sheet import Sheet
 from assistant.answering.wording import say
 from assistant.domain import Draft, Evidence, Form, Outcome, Reader
@@ -48,8 +54,8 @@ class QuotingComposer:
             _answer(sheet, quotations, acronyms, in_parts=bool(covered))
             _say_what_is_missing(sheet, missing)
         else:
-            _decline(sheet, outcome, quotations)
-        return sheet.draft(outcome, _suggestions(evidence, quotations))
+            _decline(sheet, outcome)
+        return sheet.draft(outcome, _suggestions(sheet))
 
 
 def outcome_of(evidence: Evidence) -> Outcome:
@@ -80,6 +86,8 @@ def _answer(
     else:
         for quotation in named or quotations:
             quote(sheet, quotation, acronyms.opened)
+    if query.form is Form.STANDING:
+        say_standing(sheet)
     say_as_at(sheet)
     if sheet.reader is Reader.PLAIN:
         say_how_firm(sheet)
@@ -88,11 +96,13 @@ def _answer(
         refer(sheet)
 
 
-def _decline(sheet: Sheet, outcome: Outcome, quotations: Sequence[Quotation]) -> None:
+def _decline(sheet: Sheet, outcome: Outcome) -> None:
+    """Write why there is no answer, what comes closest, and who may know."""
     sheet.say(outcome.value)
-    if outcome is Outcome.NOT_IN_DOCUMENTS and quotations:
+    near = closest(sheet.evidence, sheet.index)
+    if outcome is Outcome.NOT_IN_DOCUMENTS and near:
         sheet.say("closest")
-        quote(sheet, quotations[0])
+        quote(sheet, near)
     if outcome is Outcome.OUT_OF_SCOPE:
         titles = "; ".join(document.source.title for document in sheet.index.documents.values())
         sheet.say("out_of_scope.next", titles=titles)
@@ -117,16 +127,21 @@ def _say_what_is_missing(sheet: Sheet, missing: Sequence[Evidence]) -> None:
         sheet.say("not_in_documents.next")
 
 
-def _suggestions(evidence: Evidence, quotations: Sequence[Quotation]) -> tuple[str, ...]:
-    """Return questions that the next best passages answer, by their headings."""
-    used = {quotation.passage.headings[-1:] for quotation in quotations}
+def _suggestions(sheet: Sheet) -> tuple[str, ...]:
+    """Return questions that the next best passages of the sources cited answer, by headings."""
+    evidence, index = sheet.evidence, sheet.index
+    cited = {citation.doc_id for citation in sheet.citations}
+    used = {index.passage(c.passage_id).headings[-1:] for c in sheet.citations}
     headings = dict.fromkeys(
         hit.passage.headings[-1]
         for hit in evidence.hits
-        if hit.passage.headings and hit.passage.headings[-1:] not in used
+        if hit.passage.doc_id in cited
+        and hit.passage.headings
+        and hit.passage.headings[-1:] not in used
     )
     if not evidence.on_subject or evidence.query.urgent:
         return ()
     return tuple(
-        say("suggestion", (("heading", heading),)) for heading in list(headings)[:MAX_SUGGESTIONS]
+        heading if heading.endswith("?") else say("suggestion", (("heading", heading),))
+        for heading in list(headings)[:MAX_SUGGESTIONS]
     )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.answering.phrases import stands_in, words_of
-from assistant.domain import Outcome
+from assistant.domain import Draft, Outcome, Segment
 from assistant.errors import CorpusError
 
 FILENAME = "signposts.toml"
@@ -104,3 +105,15 @@ def _weight(signpost: Signpost, said: frozenset[str]) -> int | None:
         return 0 if signpost.outcomes else None
     found = [len(words_of(phrase)) for phrase in signpost.words if stands_in(phrase, said)]
     return max(found, default=None)
+
+
+def signposted(draft: Draft, signposts: Sequence[Signpost]) -> Draft:
+    """Return the draft with the signposts that fit, as its last words.
+
+    In an emergency nothing stands beside the numbers to call.
+    """
+    if draft.outcome is Outcome.URGENT_HELP:
+        return draft
+    fit = fitting(draft.evidence.query.question.text, draft.outcome, signposts)
+    said = tuple(Segment(wording="signpost", values=(("signpost", s.shown),)) for s in fit)
+    return replace(draft, segments=(*draft.segments, *said))

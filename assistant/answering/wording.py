@@ -25,6 +25,8 @@ WORDING = {
     "also": "The same words stand in {place}.",
     "as_at": "[{n}] is as at {published}. What has changed since cannot be seen here.",
     "as_at.undated": "[{n}] has no date. What has changed since cannot be seen here.",
+    "standing": "[{n}] is {authority} ({published}): {standing}.",
+    "signpost": "{signpost}.",
     "words": "What the short forms stand for:",
     "firm.must": "How firm is this? [{n}] says “must”.",
     "firm.must not": "How firm is this? [{n}] says what must not happen.",
