@@ -34,6 +34,7 @@ from assistant.domain.passages import (
     UnitKind,
 )
 from assistant.domain.questions import (
+    Choice,
     Evidence,
     Expansion,
     Form,
@@ -43,12 +44,14 @@ from assistant.domain.questions import (
     Query,
     Question,
     Reader,
+    Turn,
 )
 
 __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Choice",
     "Citation",
     "Document",
     "Draft",
@@ -75,6 +78,7 @@ __all__ = [
     "Spans",
     "Statement",
     "Strength",
+    "Turn",
     "Unit",
     "UnitKind",
     "quote_of",

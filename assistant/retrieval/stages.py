@@ -20,6 +20,8 @@ class Stages:
     """Slips and shorthand are mended against the words of the corpus."""
     parts: bool = True
     """Of a question that asks several things each is searched for and judged by itself."""
+    story: bool = True
+    """The part of a question that asks is searched for without the story before it."""
     references: bool = True
     """A paragraph, a note or a document that is named is looked up."""
     acronyms: bool = True
