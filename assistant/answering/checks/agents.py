@@ -136,8 +136,8 @@ def _hidden(law: re.Match[str]) -> str:
     return " ".join("-law-" for _ in _TOKEN.findall(law.group()))
 
 
-def _is_name(token: str, at_start: bool) -> bool:
-    return is_name(token, at_start) and not short_forms(token)
+def _is_name(token: str) -> bool:
+    return is_name(token) and not short_forms(token)
 
 
 def _size(tokens: Sequence[str], at: int, names: Names) -> int:
@@ -148,7 +148,7 @@ def _size(tokens: Sequence[str], at: int, names: Names) -> int:
     if short_forms(tokens[at]):
         return 1
     size = 0
-    while at + size < len(tokens) and _is_name(tokens[at + size], at + size == 0):
+    while at + size < len(tokens) and _is_name(tokens[at + size]):
         size += 1
     if size:
         return size

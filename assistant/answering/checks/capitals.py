@@ -118,10 +118,9 @@ def _singular(word: str) -> str:
     return small.rstrip("s") or small
 
 
-def is_name(token: str, at_start: bool = False) -> bool:
-    """Say whether a word is written as a name; at the start of a sentence only a short form is."""
-    word = _bare(token)
-    return _may_name(word) and (not at_start or bool(_SHORT_FORM.fullmatch(word)))
+def is_name(token: str) -> bool:
+    """Say whether a word is written as a name, wherever it stands."""
+    return _may_name(_bare(token))
 
 
 def laws(text: str) -> frozenset[str]:

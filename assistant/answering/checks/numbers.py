@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 def fault_in_numbers(told: Told) -> str:
     """Return what number of a statement its source does not have, or has elsewhere."""
     undated = not _YEAR.search(told.quoted)
-    dated = [source.published[:4] for source in told.sources if undated]
+    dated = [f"{s.published[:4]}\n{s.title}" for s in told.sources if undated]
     there = "\n".join([told.quoted, told.context, *dated])
     if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told) - _counts(told)):
         return f"It says “{brought[0]}”, which its source does not."

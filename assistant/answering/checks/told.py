@@ -33,6 +33,12 @@ _OPENING = re.compile(
     r"^(?:(?:When|At the time) this was written|In this (?:document|paper|guidance|report)),?\s*",
     re.IGNORECASE,
 )
+# Who speaks may be named wherever a statement says that someone does.
+_ATTRIBUTES = re.compile(
+    rf"\b(?:{_SAYS}|{_THINKS}) (?:that|in|how|on|about|for)\b|\baccording to\b|"
+    r"\b(?:propos\w+|responses?|reports?|papers?|guide|handbook|view|opinion|writing|written)\b",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _KINDS = frozenset(
     "the a an this its their own guidance law act legislation regulations rules rule statute policy "
@@ -73,7 +79,7 @@ def told(text: str, sources: Sequence[Source], names: Names) -> Told:
     quotations = [names.shortened(plain(source.quoted)) for source in sources]
     context = "\n".join(source.context for source in sources if source.context)
     speakers = [f"{source.voice}\n{source.publisher}" for source in sources]
-    spoken = speakers if _WE.search("\n".join(quotations)) else []
+    spoken = speakers if _WE.search("\n".join(quotations)) or _ATTRIBUTES.search(said) else []
     return Told(
         bare,
         frame,
@@ -96,7 +102,13 @@ def _framed(text: str, sources: Sequence[Source]) -> tuple[str, str]:
     speakers = {
         word
         for source in sources
-        for known in (source.voice, source.publisher, source.title, source.authority)
+        for known in (
+            source.voice,
+            source.publisher,
+            source.title,
+            source.authority,
+            source.standing,
+        )
         for word in normal(known).split()
     }
     words = set(normal(who).split())
