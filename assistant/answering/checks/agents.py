@@ -22,12 +22,14 @@ from assistant.retrieval.acronyms import short_forms
 
 _TOKEN = re.compile(r"[\w&'’]+|[.,;:()–]")
 _LINKS = frozenset(
-    "and or of the a an its their for as well s in on within at with , both these this that each".split()
+    "and or of the a an its their for as well s in on within at with , both these this that "
+    "each".split()
 )
 _EMPTY = frozenset(
     "a an the and or of to in on at by for from with as is are was were be been being will must "
     "should may can could would shall have has had do does did that which who this these those its "
-    "their it they them more all any each both also so not no than into over out up how what".split()
+    "their it they them more all any each both also so not no than into over out up how "
+    "what".split()
 )
 _PARTS = frozenset("while whilst whereas but is are was were by to".split())
 NEAR = 3
@@ -35,7 +37,8 @@ NEAR = 3
 _DETERMINERS = frozenset("the a an this that its their his her these those".split())
 _FRONTED = re.compile(
     r"^(?:under|in|by|for|at|during|through|within|across|from|where|when|if|as|to|with)\b[^,]*,|"
-    r"^(?:under|in|by|for|at|during|through|within|across|from) .*?(?= (?:the|each|every|an?) [A-Z])",
+    r"^(?:under|in|by|for|at|during|through|within|across|from) .*?"
+    r"(?= (?:the|each|every|an?) [A-Z])",
     re.IGNORECASE,
 )
 

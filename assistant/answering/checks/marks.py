@@ -97,8 +97,15 @@ _LIMITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_CONDITIONAL = r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|\bin the (?:case|event) of\b|\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
-_ALSO_CONDITIONAL = rf"{_CONDITIONAL}|\bwhen(?:ever)?\b|\bthose (?:who|that)\b|\bunless\b|\bshould (?:it|they|an?|any)\b|\bwherever\b|\bonce\b|\bdepend(?:s|ing) on\b"
+_CONDITIONAL = (
+    r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|"
+    r"(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|\bin the (?:case|event) of\b|"
+    r"\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
+)
+_ALSO_CONDITIONAL = (
+    rf"{_CONDITIONAL}|\bwhen(?:ever)?\b|\bthose (?:who|that)\b|\bunless\b|"
+    r"\bshould (?:it|they|an?|any)\b|\bwherever\b|\bonce\b|\bdepend(?:s|ing) on\b"
+)
 _OPEN = r"\b(?:not limited to|not exclusively)\b"
 _ALSO_OPEN = (
     rf"{_OPEN}|\bamong (?:other|others)\b|\bfor example\b|\bsuch as\b|\binclud(?:es?|ing)\b"

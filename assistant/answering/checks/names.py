@@ -30,8 +30,8 @@ _OPENS = frozenset(
     "who and or of for to in on by with from as if when where while because at".split()
 )
 _NOBODY = frozenset(
-    "how but here now then also not only just about more it they there we i you he she this that these those which who what all some one each both "
-    "many most any such".split()
+    "how but here now then also not only just about more it they there i we you he she this that "
+    "these those who which what all some one each both many most any such".split()
 )
 _SHORT_AFTER = re.compile(r"\b([A-Z][A-Za-z&]{1,9}) \(\1s?\)")
 

@@ -25,7 +25,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[.;:]|,? but\b|, (?=not\b)|, meaning that\b|, (?=\w+ing\b)|, and (?=\w+ (?:is|are|will|must|should)\b)"
+    r"[.;:]|,? but\b|, (?=not\b)|, meaning that\b|, (?=\w+ing\b)|"
+    r", and (?=\w+ (?:is|are|will|must|should)\b)"
 )
 
 
