@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.checks.lists import enumerations
-from assistant.answering.checks.plain import roots
+from assistant.answering.checks.plain import plain_words, roots
 from evals.faithfulness.cases import Altered
 
 _NUMBER = re.compile(r"(?<![\w.£-])(\d{1,3})(?![\w.,%-]*\d)")
@@ -133,7 +133,7 @@ def _turned(text: str, actors: frozenset[str]) -> str:
 
 
 def _acts(word: str, actors: frozenset[str]) -> bool:
-    return bool(_WORD.fullmatch(word)) and roots(word)[-1] in actors
+    return bool(_WORD.fullmatch(word)) and roots(word)[-1] in actors - plain_words().general
 
 
 def _added(text: str) -> str:

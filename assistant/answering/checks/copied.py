@@ -17,8 +17,9 @@ COPIED = 0.8
 """Share of the words of a sentence that its source has, from which it is a copy; chosen on
 evals/cases/faithfulness/development.jsonl as the lowest that withholds no honest statement more."""
 
-_TURNING = frozenset(
-    "must should shall will may can could might would cannot not no never none neither nor nobody "
+_MODALS = frozenset("must should shall will may can could might would".split())
+_TURNING = _MODALS | frozenset(
+    "cannot not no never none neither nor nobody "
     "without unless except if where only always usually often all every most some any least before "
     "after until".split()
 )
@@ -34,20 +35,21 @@ def fault_in_copy(told: Told) -> str:
         lists = plain_words()
         acting = (told.names.actors | lists.offices) - lists.general - lists.wide
         # A modal may be said again for the second of two verbs, where none is left out.
-        again = set() if (Counter(source) - Counter(said)).keys() & _TURNING else set(source)
+        lost = (Counter(source) - Counter(said)).keys()
+        again = set() if lost & _TURNING else set(source) & _MODALS
         there = set(source) | set(_words(told.nameable))
         for word in brought:
             turns = word in _TURNING - again or word.isdecimal()
             if (turns and word not in _words(told.context)) or (
-                word in acting and (word in source or not covered(word, there))
+                word in acting and (word in source or lost & acting or not covered(word, there))
             ):
                 return f"It copies its source and adds “{word}”."
-        if lost := _lost(said, source):
-            return f"It copies its source and leaves “{lost}” out."
+        if left_out := _left_out(said, source):
+            return f"It copies its source and leaves “{left_out}” out."
     return ""
 
 
-def _lost(said: list[str], source: list[str]) -> str:
+def _left_out(said: list[str], source: list[str]) -> str:
     """Return the word on which rules turn that is left out between two that are kept together."""
     together = set(pairwise(said))
     for before, word, after in zip(source, source[1:], source[2:], strict=False):

@@ -31,7 +31,7 @@ _SOME = (
     r"(?<!and )\b(?:some(?:times)?|several|partly|partially|occasionally|a number of|a few|certain "
     r"(?=\w+s\b)|in part)\b"
 )
-_PARTLY = rf"{_MOST}|{_SOME}|\d ?%|\bper cent\b"
+_PARTLY = rf"{_MOST}|{_SOME}|\bincluding\b|\d ?%|\bper cent\b"
 _LIKELY = r"\b(?:likely|probabl[ey]|possibly|perhaps|potentially|may well)\b"
 _LIKELY_ALSO = rf"{_LIKELY}|\b(?:may|might|could|expected|anticipated)\b"
 _FIT = (

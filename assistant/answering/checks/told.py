@@ -43,7 +43,8 @@ _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _KINDS = frozenset(
     "the a an this its their own guidance law act legislation regulations rules rule statute "
     "policy statutory national official government document report paper response note guide "
-    "handbook plan consultation proposal proposals proposed draft authors author writer s in of".split()
+    "handbook plan consultation proposal proposals proposed draft authors author writer s in "
+    "of".split()
 )
 """What a source may be called by its kind, whatever its title."""
 
