@@ -140,7 +140,9 @@ def _size(tokens: Sequence[str], at: int, names: Names) -> int:
         return size
     root = roots(tokens[at])
     does = tokens[at].endswith(("ing", "led")) or (
-        at + 1 < len(tokens) and tokens[at + 1].lower() in _DETERMINERS
+        at + 1 < len(tokens)
+        and tokens[at + 1].lower() in _DETERMINERS
+        and (not at or tokens[at - 1].lower() not in _DETERMINERS)
     )
     acts = bool(root) and root[0] in names.actors | plain_words().offices
     return int(acts and not does)

@@ -99,7 +99,8 @@ _LIMITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _CONDITIONAL = (
     r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|"
-    r"(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|\bin the (?:case|event) of\b|"
+    r"(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|, where (?-i:(?![A-Z]))|"
+    r"\bin the (?:case|event) of\b|"
     r"\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
 )
 _ALSO_CONDITIONAL = (
@@ -146,6 +147,11 @@ def binds(found: frozenset[str]) -> bool:
 def denies(text: str) -> bool:
     """Say whether a text denies something; a Yes or No that opens an answer does not count."""
     return bool(_DENIAL.search(_NO_DENIAL.sub(" ", without_yes_or_no(plain(text)))))
+
+
+def without_seeming_denials(text: str) -> str:
+    """Return a text without what holds a “not” or a “no” and denies nothing."""
+    return _NO_DENIAL.sub(" ", text)
 
 
 def without_yes_or_no(text: str) -> str:

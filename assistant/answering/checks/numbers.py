@@ -27,6 +27,8 @@ _HOW_OFTEN = tuple(
     )
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BROKEN = re.compile(r"\d[\d,]*[.,]\d+")
+"""An amount, such as 1.5 or 1,500; it counts no things."""
 MIN_MOVED = 2
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -96,7 +98,7 @@ def _miscounted(told: Told) -> str:
 
 
 def _counted(text: str) -> list[tuple[str, str]]:
-    words, general = roots(spelled_out(text)), plain_words().general
+    words, general = roots(spelled_out(_BROKEN.sub(" ", text))), plain_words().general
     return [
         ("1" if word == "one" else word, thing)
         for at, word in enumerate(words)
