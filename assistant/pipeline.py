@@ -76,7 +76,7 @@ def question_path(
         return signposted(warned(draft, index, language.acronyms, differences), signposts)
 
     def check(draft: Draft) -> Draft:
-        return checked(draft, index.documents, language.acronyms.opened)
+        return checked(draft, index.documents, opened=language.acronyms.opened)
 
     return (
         RunnableLambda(understand_question, name="understand")
