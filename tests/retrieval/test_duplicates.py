@@ -61,13 +61,21 @@ def test_what_differs_in_force_or_number_or_says_more_is_kept(passage: Passage, 
     assert len(merged(hits(passage, RULE, other))) == 2
 
 
+def test_what_points_at_its_own_report_is_kept_beside_its_like_in_another(passage: Passage) -> None:
+    text = "For any enquiries about this report please write to the clerk of the council."
+    first, second = hits(passage, text, text)
+    elsewhere = replace(second, passage=replace(second.passage, doc_id="another"))
+    assert len(merged([first, second])) == 1
+    assert len(merged([first, elsewhere])) == 2
+
+
 def test_few_words_are_never_taken_for_the_same(passage: Passage) -> None:
     assert len(merged(hits(passage, "Not in use.", "Not in use."))) == 2
 
 
 def test_the_number_of_a_paragraph_is_no_difference(passage: Passage) -> None:
-    one, other = hits(passage, f"12. {RULE}", RULE)
-    numbered = replace(one, passage=replace(one.passage, number="12"))
+    one, other = hits(passage, f"- 2.12. {RULE}", RULE)
+    numbered = replace(one, passage=replace(one.passage, number="2.12"))
     assert merged([numbered, other]) == [replace(numbered, also=("p1",))]
 
 
