@@ -166,6 +166,11 @@ class Hit:
     """How well the passage matches the question token by token, 0 to 1."""
     unmatched: float = 0.0
     """Share of the question, by how telling its words are, that nothing in the passage matches."""
+    features: tuple[float, ...] = ()
+    """What its score is made of, in the order of `assistant.retrieval.ranking.FEATURES`; empty
+    where the passage was not looked into."""
+    also: tuple[str, ...] = ()
+    """Ids of passages left out that say the same in almost the same words."""
 
 
 @dataclass(frozen=True, slots=True)
