@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answering.sheet import Sheet
 from assistant.answering.wording import UNDATED
-from assistant.domain import Form, Strength
+from assistant.domain import Form, Strength, Turn
 from assistant.retrieval.acronyms import Acronyms, short_forms
 
 # Short forms opened for a plain reader: more is a glossary, not an answer.
@@ -36,7 +36,7 @@ def say_standing(sheet: Sheet) -> None:
 
 def say_as_at(sheet: Sheet) -> None:
     """Say of what may have changed since when the first source was written."""
-    if sheet.evidence.query.form not in _DATED:
+    if sheet.query.form not in _DATED and sheet.query.turn is not Turn.STILL_THE_RULE:
         return
     first = sheet.citations[0]
     if first.published is None:

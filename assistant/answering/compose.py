@@ -17,12 +17,13 @@ from assistant.answering.quoting import quote
 from assistant.answering.selection import Quotation, closest, select, select_for_parts
 from assistant.answering.sheet import Sheet
 from assistant.answering.wording import say
-from assistant.domain import Draft, Evidence, Form, Outcome, Reader
+from assistant.domain import Draft, Evidence, Form, Outcome, Reader, Turn
 from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms
 from assistant.retrieval.coverage import COVERED
 
 MAX_SUGGESTIONS = 3
+MAX_CHOICES = 6
 ANSWERED = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
@@ -53,6 +54,8 @@ class QuotingComposer:
         if outcome in ANSWERED:
             _answer(sheet, quotations, acronyms, in_parts=bool(covered))
             _say_what_is_missing(sheet, missing)
+        elif outcome is Outcome.NEEDS_CLARIFICATION:
+            _ask_back(sheet)
         else:
             _decline(sheet, outcome)
         return sheet.draft(outcome, _suggestions(sheet))
@@ -64,16 +67,32 @@ def outcome_of(evidence: Evidence) -> Outcome:
         return Outcome.URGENT_HELP
     if evidence.query.asks_nothing:
         return Outcome.REFUSED
+    if evidence.query.unclear or _asks_of_several_places(evidence):
+        return Outcome.NEEDS_CLARIFICATION
     if not evidence.on_subject:
         return Outcome.OUT_OF_SCOPE
     return Outcome.ANSWERED if evidence.coverage >= COVERED else Outcome.NOT_IN_DOCUMENTS
+
+
+def _asks_of_several_places(evidence: Evidence) -> bool:
+    """Say whether a question asks for the text of a place that several documents have."""
+    return evidence.query.form is Form.PLACE_TEXT and len(evidence.query.choices) > 1
+
+
+def _ask_back(sheet: Sheet) -> None:
+    """Write what the question may mean, for the reader to choose."""
+    kind = "unclear" if sheet.query.unclear else Outcome.NEEDS_CLARIFICATION.value
+    sheet.say(kind)
+    for choice in sheet.query.choices[:MAX_CHOICES]:
+        sheet.say("choice", choice=choice.label)
+    sheet.say(f"{kind}.next")
 
 
 def _answer(
     sheet: Sheet, quotations: Sequence[Quotation], acronyms: Acronyms, *, in_parts: bool
 ) -> None:
     """Write the answer in the form that the question wants, then what stands below it."""
-    query = sheet.evidence.query
+    query = sheet.query
     sides = () if in_parts else for_sides(sheet.evidence, sheet.index)
     named = () if in_parts else named_whole(sheet.evidence, sheet.index)
     if query.form is Form.PERSONAL:
@@ -86,7 +105,7 @@ def _answer(
     else:
         for quotation in named or quotations:
             quote(sheet, quotation, acronyms.opened)
-    if query.form is Form.STANDING:
+    if query.form is Form.STANDING or query.turn is Turn.STILL_THE_RULE:
         say_standing(sheet)
     say_as_at(sheet)
     if sheet.reader is Reader.PLAIN:
@@ -114,6 +133,9 @@ def _decline(sheet: Sheet, outcome: Outcome) -> None:
 
 def _parts(evidence: Evidence) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """Return the parts of a question that the documents answer, and those that they do not."""
+    if len(evidence.parts) == len(evidence.query.compared):
+        # The two sides of a comparison are not asked about each by itself.
+        return (), ()
     covered = tuple(p for p in evidence.parts if p.on_subject and p.coverage >= COVERED)
     return covered, tuple(part for part in evidence.parts if part not in covered)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.authority import rank
 from assistant.documents.reading import read
-from assistant.domain import Evidence, Passage, Spans, Unit, UnitKind
+from assistant.domain import Evidence, Passage, Spans, Turn, Unit, UnitKind
 from assistant.index import Index
 from assistant.index.lexical import analyse
 
@@ -87,14 +87,29 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
     candidates = _candidates(evidence, index)
     if not candidates:
         return ()
+    query = evidence.query
+    wants_list = query.wants_list or query.turn is Turn.REST_OF_LIST
     best = candidates[0].score
     chosen: list[Quotation] = []
     for candidate in candidates:
         if len(chosen) == MAX_QUOTATIONS or candidate.score < NEARLY_AS_GOOD * best:
             break
-        quotation = _quotation(candidate, candidates, index, wants_list=evidence.query.wants_list)
+        quotation = _quotation(candidate, candidates, index, wants_list=wants_list)
         _place(quotation, chosen, index)
-    return tuple(_by_standing(chosen, index))
+    also = {hit.passage.passage_id: hit.also for hit in evidence.hits}
+    named = [_with_copies(q, also.get(q.passage.passage_id, ()), index) for q in chosen]
+    return tuple(_by_standing(named, index))
+
+
+def _with_copies(quotation: Quotation, near: Sequence[str], index: Index) -> Quotation:
+    """Name those of nearly the same passages that have the very words quoted."""
+    own = analyse(read(index.documents[quotation.passage.doc_id], quotation.pieces[quotation.main]))
+    copies = tuple(
+        passage
+        for passage in map(index.passage, near)
+        if own in [analyse(read(index.documents[passage.doc_id], u.spans)) for u in passage.units]
+    )
+    return replace(quotation, also=tuple(dict.fromkeys((*quotation.also, *copies))))
 
 
 def closest(evidence: Evidence, index: Index) -> Quotation | None:

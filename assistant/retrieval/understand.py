@@ -84,7 +84,7 @@ def understand(question: Question, language: Language, stages: Stages = ALL) -> 
     talk = _talk(question.history) if stages.history else _Talk()
     resolved = resolve(text, talk.asked)
     parts = split_parts(resolved.search if resolved.whole else text) if stages.parts else ()
-    parts = parts if len(parts) > 1 else ()
+    parts = parts if len(parts) > 1 else _sides(resolved, stages)
     # What stands by itself already has what it leans on put into it.
     rest = replace(talk, asked=()) if resolved.whole else talk
     return replace(
@@ -98,6 +98,13 @@ def understand(question: Question, language: Language, stages: Stages = ALL) -> 
             for part in parts
         ),
     )
+
+
+def _sides(resolved: Resolved, stages: Stages) -> tuple[str, ...]:
+    """Return a question about each of two things compared, so that each is searched for."""
+    asked = asked_for(resolved.asked)
+    two = stages.parts and asked.form is Form.COMPARE and len(asked.compared) == 2
+    return tuple(f"What is {thing}?" for thing in asked.compared) if two else ()
 
 
 def _query(
