@@ -18,17 +18,18 @@ from langsmith import tracing_context
 
 from assistant.answering import (
     Composer,
-    QuotingComposer,
     checked,
     read_differences,
     warned,
 )
+from assistant.answering.chat import composer_of, gate_of
 from assistant.answering.differences import Difference
 from assistant.answering.signposts import Signpost, read_signposts, signposted
 from assistant.answering.wording import assembled, say, written
 from assistant.documents.catalogue import Welcome, read_catalogue
 from assistant.domain import (
     Answer,
+    Citation,
     Document,
     Draft,
     Evidence,
@@ -39,6 +40,7 @@ from assistant.domain import (
     Reader,
     Retrieved,
     Segment,
+    Statement,
 )
 from assistant.errors import GuidanceError
 from assistant.index import Index
@@ -76,7 +78,10 @@ def question_path(
         return signposted(warned(draft, index, language.acronyms, differences), signposts)
 
     def check(draft: Draft) -> Draft:
-        return checked(draft, index.documents, opened=language.acronyms.opened)
+        def in_own_words(statement: Statement, cited: Sequence[Citation]) -> str | None:
+            return gate_of(index, language.acronyms).fault(statement, cited)
+
+        return checked(draft, index.documents, language.acronyms.opened, in_own_words)
 
     return (
         RunnableLambda(understand_question, name="understand")
@@ -145,9 +150,9 @@ class Assistant:
         composer: Composer | None = None,
         stages: Stages = ALL,
     ) -> None:
-        """Answer from ``index``; ``composer`` defaults to quoting alone."""
+        """Answer from ``index``; ``composer`` defaults to what the settings choose."""
         self._settings = settings
-        self._composer = composer or QuotingComposer()
+        self._composer = composer or composer_of(settings)
         self._lock = Lock()
         self._stages = stages
         self._vocabulary = Vocabulary.read(settings.corpus)

@@ -66,3 +66,19 @@ class Settings(BaseSettings):
     retrieve: int = Field(
         default=20, ge=10, le=200, description="Passages reported with an answer."
     )
+    chat_model: str = Field(
+        default="",
+        description="A chat model that words answers, as provider:model; empty quotes alone.",
+    )
+    chat_seconds: float = Field(
+        default=30, gt=0, le=600, description="Longest time that a chat model may take to answer."
+    )
+    chat_max_tokens: int = Field(
+        default=2_000, gt=0, description="Most tokens that a chat model may write in an answer."
+    )
+    chat_prompt_chars: int = Field(
+        default=12_000,
+        ge=1_000,
+        le=200_000,
+        description="Most characters of passages that are sent to a chat model.",
+    )

@@ -82,10 +82,11 @@ class ScriptedComposer:
 class ScriptedChatModel(BaseChatModel):
     """A chat model that says what its script says, one entry a call, and remembers what it is sent.
 
-    An entry is a message to answer with or an error to raise.
+    An entry is a message to answer with, a function that makes one from what is sent, or an error
+    to raise.
     """
 
-    script: list[SkipValidation[AIMessage | Exception]]
+    script: list[SkipValidation[AIMessage | Exception | Callable[[list[BaseMessage]], AIMessage]]]
     prompts: list[list[BaseMessage]] = Field(default_factory=list)
 
     @property
@@ -102,4 +103,5 @@ class ScriptedChatModel(BaseChatModel):
         step = self.script.pop(0)
         if isinstance(step, Exception):
             raise step
-        return ChatResult(generations=[ChatGeneration(message=step)])
+        message = step if isinstance(step, AIMessage) else step(messages)
+        return ChatResult(generations=[ChatGeneration(message=message)])

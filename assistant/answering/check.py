@@ -2,16 +2,15 @@
 
 A statement is shown only if each citation that it names exists, the words of each stand at their
 place in the document, what it quotes is those words and all of them, and its strength is the
-clause's own. One that says something in other words must pass the checks of wording too
-(`assistant.answering.checks`). What fails is withheld, not softened.
+clause's own; one in other words must pass the checks of wording instead. What fails is withheld,
+not softened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from assistant.answering.checks import Names, Source, faults
 from assistant.answering.strength import strength_of
 from assistant.answering.verdicts import Opened, answer_key
 from assistant.answering.wording import ANSWERS, UNDATED, written
@@ -21,15 +20,16 @@ from assistant.domain import (
     Document,
     Draft,
     Outcome,
-    Passage,
     Segment,
     Span,
     Statement,
     Strength,
-    UnitKind,
     quote_of,
 )
 from assistant.passages.sentences import split_sentences
+
+OwnWords = Callable[[Statement, Sequence[Citation]], str | None]
+"""Why a statement in words of one's own may not be shown, or none; its citations hold."""
 
 
 def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> str | None:
@@ -48,23 +48,15 @@ def fault_in_citation(citation: Citation, documents: Mapping[str, Document]) -> 
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What words of one's own are checked by: names of a corpus, and its passages by their id."""
-
-    names: Names
-    passages: Mapping[str, Passage]
-
-
 def fault_in_statement(
     statement: Statement,
     citations: Mapping[int, Citation],
     documents: Mapping[str, Document],
-    known: Known | None = None,
+    in_own_words: OwnWords | None = None,
 ) -> str | None:
     """Return why a statement may not be shown, or none where it may.
 
-    Without ``known`` nothing but quotations may be shown.
+    ``in_own_words`` judges one that is no quotation; without it none such is shown.
     """
     if not statement.citations:
         return "it cites nothing"
@@ -73,10 +65,8 @@ def fault_in_statement(
             return f"it cites [{n}], which is not there"
         if fault := fault_in_citation(citations[n], documents):
             return f"[{n}]: {fault}"
-    outside = _outside(statement.text)
-    if known and outside:
-        cited = [citations[n] for n in statement.citations]
-        return _fault_in_wording(statement, cited, documents, known)
+    if in_own_words and _outside(statement.text):
+        return in_own_words(statement, [citations[n] for n in statement.citations])
     shown = " ".join(citations[n].shown for n in statement.citations)
     quoted = _pieces(statement.text)
     if not quoted:
@@ -86,52 +76,11 @@ def fault_in_statement(
         return f"[{statement.citations[0]}] does not have the words that it quotes"
     if said != shown:
         return "it leaves out words that it cites"
-    if outside:
+    if outside := _outside(statement.text):
         return f"it says more than it quotes: {outside}"
     if not _strength_holds(statement, quoted, citations[statement.citations[0]].authority):
         return f"it claims “{statement.strength.value}”, which its words do not say"
     return None
-
-
-def _fault_in_wording(
-    statement: Statement,
-    cited: Sequence[Citation],
-    documents: Mapping[str, Document],
-    known: Known,
-) -> str | None:
-    """Return why words of one's own do not hold, or none where they do."""
-    sources = [source_of(citation, documents, known.passages) for citation in cited]
-    found = faults(statement.text, sources, known.names)
-    if found:
-        return found[0].reason
-    if not _strength_holds(statement, [c.shown for c in cited], cited[0].authority):
-        return f"it claims “{statement.strength.value}”, which its words do not say"
-    return None
-
-
-def source_of(
-    citation: Citation, documents: Mapping[str, Document], passages: Mapping[str, Passage]
-) -> Source:
-    """Return a citation as what a statement rests on: with its headings, lead-in and list."""
-    passage, document = passages.get(citation.passage_id), documents[citation.doc_id]
-    units = passage.units if passage else ()
-    quoted = [u for u in units if any(s.contains(u.spans[0]) for s in citation.spans)]
-    leads = dict.fromkeys(unit.lead_in for unit in quoted if unit.lead_in)
-    items = [u for u in units if u.kind is UnitKind.ITEM and u.lead_in in leads]
-    headings = passage.headings if passage else ()
-    return Source(
-        quoted=citation.shown,
-        context="\n".join([*headings, *(read(document, lead) for lead in leads)]),
-        authority=citation.authority,
-        standing=citation.standing,
-        voice=citation.voice,
-        title=citation.title,
-        publisher=citation.publisher,
-        published=citation.published or "",
-        locator=citation.locator,
-        of=len(items),
-        shown=sum(unit in quoted for unit in items),
-    )
 
 
 def _strength_holds(statement: Statement, quoted: Sequence[str], authority: str) -> bool:
@@ -172,18 +121,19 @@ def _is_quoted(line: str) -> bool:
 def checked(
     draft: Draft,
     documents: Mapping[str, Document],
-    known: Known | None = None,
     opened: Opened = str,
+    in_own_words: OwnWords | None = None,
 ) -> Draft:
     """Return the draft with only what holds: its statements, citations, notices and segments.
 
-    Where nothing that answers is left, the outcome says so. ``opened`` opens short forms.
+    Where nothing that answers is left, the outcome says so. ``opened`` opens short forms,
+    ``in_own_words`` judges statements that are no quotations.
     """
     citations = {citation.n: citation for citation in draft.citations}
     kept = [
         place
         for place, statement in enumerate(draft.statements)
-        if fault_in_statement(statement, citations, documents, known) is None
+        if fault_in_statement(statement, citations, documents, in_own_words) is None
     ]
     shown = {n for place in kept for n in draft.statements[place].citations}
     withheld = {n for statement in draft.statements for n in statement.citations} - shown

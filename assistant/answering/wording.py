@@ -62,6 +62,15 @@ WORDING = {
     "refused": "There is no question here that the documents could answer.",
     "refused.next": "Ask what the documents say about something, and they are quoted.",
     "withheld": "What was found could not be checked word for word, so it is not shown.",
+    # What a chat model had a hand in, where one is switched on.
+    "chat.worded": "A language model put this into words. Each sentence of it was checked against "
+    "the words it cites; open those to read them.",
+    "chat.replaced": "Some of its sentences did not pass the checks. The exact words stand there "
+    "instead.",
+    "chat.left_out": "Some of its sentences rested on no words of these documents and were left "
+    "out.",
+    "chat.fell_back": "The language model gave no answer that could be checked, so the documents "
+    "are quoted.",
     # Notices.
     "notice.conflict": "The sources differ on {about}. {said} Rely on {rely_on}.",
     "notice.proposal": "[{n}] is a proposal ({published}). It shows what was suggested, not what "
