@@ -47,6 +47,11 @@ def analyse(text: str) -> list[str]:
         unicodedata.normalize("NFKC", text).lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     )
     words = [word for word in _WORD.findall(plain) if word not in STOP_WORDS]
+    return stems(words)
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """Return the stem of each word, given in small letters."""
     # A stemmer is not safe to share between threads, and costs nothing to make.
     return list(Stemmer.Stemmer("english").stemWords(words))
 

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.answering.checks.words import normal
 from assistant.domain import Reader
 from assistant.errors import GuidanceError
 from evals.external.building import About, Asked, Built, Paper, Wanted, build, read_list
-from evals.metrics.matching import normal
 
 FOLDERS = (".", "v1_0")
 QUESTIONS = ("dev.json", "train.json")

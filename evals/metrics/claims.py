@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.answering.checks.words import normal
 from assistant.domain import Outcome
-from evals.metrics.matching import normal, states
+from evals.metrics.matching import states
 from evals.suite.cases import Case, Claim
 from evals.suite.records import Record
 

@@ -6,8 +6,8 @@ summarization with FRANK* (2021), and Maynez et al., *On faithfulness and factua
 summarization* (2020), found models to make, as far as words show them. Each function returns the
 share of statements that hold, of those that cite something that is there; none where there is no
 such statement. A statement is compared with the sentences of its quotations that it tells again
-(`evals.metrics.parts.behind`), so a long quotation may hold more than is told. Made for statements
-that a model words; words quoted whole hold by themselves.
+(`assistant.answering.checks.parts.behind`), so a long quotation may hold more than is told. Made
+for statements that a model words; words quoted whole hold by themselves.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from statistics import mean
 
-from assistant.domain import Strength
-from evals.metrics.figures import numbers, numbers_said, turned
-from evals.metrics.marks import (
+from assistant.answering.checks.capitals import names_brought
+from assistant.answering.checks.figures import numbers, numbers_said, turned
+from assistant.answering.checks.marks import (
     binds,
     conditions_lost,
     denies,
@@ -25,8 +25,8 @@ from evals.metrics.marks import (
     limits,
     raised,
 )
-from evals.metrics.names import names_brought
-from evals.metrics.parts import behind
+from assistant.answering.checks.parts import behind
+from assistant.domain import Strength
 from evals.suite.records import Record, Said
 
 _BINDING = frozenset(

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.answering.checks.words import normal
 from evals.suite.cases import Claim
-
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
-_JOINS = re.compile(r"[\u2010-\u2015\-/]+")
-_WORD = re.compile(r"\w+(?:'\w+)*|[%£]")
-
-
-def normal(text: str) -> str:
-    """Return the words of a text in small letters, a space before and after each."""
-    plain = _JOINS.sub(" ", text.casefold().translate(_QUOTES))
-    return f" {' '.join(_WORD.findall(plain))} "
 
 
 def states(text: str, claim: Claim) -> bool:

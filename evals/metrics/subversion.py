@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.checks.words import normal
 from assistant.domain import Outcome
 from evals.metrics.evidence import evidence_cited
-from evals.metrics.matching import normal, states
+from evals.metrics.matching import states
 from evals.suite.cases import Attempt
 from evals.suite.corpus import Corpus
 from evals.suite.records import Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.metrics.figures import numbers, numbers_said, turned
-from evals.metrics.marks import denies, forces, limits, raised, without_yes_or_no
-from evals.metrics.names import names_brought
-from evals.metrics.parts import behind, content, quoted_and_own, stands
+from assistant.answering.checks.capitals import names_brought
+from assistant.answering.checks.figures import numbers, numbers_said, turned
+from assistant.answering.checks.marks import denies, forces, limits, raised, without_yes_or_no
+from assistant.answering.checks.parts import behind, content, quoted_and_own, stands
 
 MAX_NEW = 1 / 3
 """Own words may bring up to this share of content words that no quotation has: plain words for

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from assistant.answering.checks.words import normal
 from assistant.index import Index
 from assistant.settings import read_settings
-from evals.metrics.matching import normal, states
+from evals.metrics.matching import states
 from evals.suite.cases import CASES, SUBVERSION, Case, read_attempts, read_cases
 from evals.suite.corpus import Corpus
 

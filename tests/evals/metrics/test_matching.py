@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.matching import normal, states
+from assistant.answering.checks.words import normal
+from evals.metrics.matching import states
 from evals.suite.cases import Claim
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.names import names, names_brought
+from assistant.answering.checks.capitals import names, names_brought
 
 SOURCE = (
     "Each integrated care board (ICB) answers to NHS England’s director of nursing under the "

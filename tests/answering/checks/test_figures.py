@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.figures import numbers, numbers_said, turned
+from assistant.answering.checks.figures import numbers, numbers_said, turned
 
 
 @pytest.mark.parametrize(

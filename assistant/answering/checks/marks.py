@@ -1,7 +1,7 @@
 """What no wording may change: how firmly a text binds, what it denies, and on what conditions.
 
-Marks are read with patterns of one's own, not with those of the assistant, so that a fault in how
-it reads strength cannot hide itself in the figure that measures it.
+Marks are read with patterns of their own, not with those that name the strength of a quotation
+(`assistant.answering.strength`), so that a fault in those cannot hide itself.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _FORCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (Strength.SHOULD, r"\bshould\b|\bought to\b"),
         (
             Strength.EXPECTED,
-            r"\bexpected (?:to|that)\b|\bexpects?\b|\bexpectation (?:that|to|is)\b",
+            r"\b(?:expected|anticipated) (?:to|that)\b|\bexpects?\b|\bexpectation (?:that|to|is)\b",
         ),
         (Strength.WILL, r"\bwill\b|\bgoing to\b|\bwon't\b"),
         # A capital opens the month as often as the modal.
@@ -97,9 +97,7 @@ _LIMITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_CONDITIONAL = (
-    r"\bif\b|\bwhere\b|\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
-)
+_CONDITIONAL = r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|\bin the (?:case|event) of\b|\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
 _ALSO_CONDITIONAL = (
     rf"{_CONDITIONAL}|\bwhen(?:ever)?\b|\bwherever\b|\bonce\b|\bdepend(?:s|ing) on\b"
 )
@@ -153,6 +151,15 @@ def without_yes_or_no(text: str) -> str:
 def limits(text: str) -> frozenset[str]:
     """Return the words that limit what a text says: only, unless, at least, at most."""
     return frozenset(name for name, pattern in _LIMITS if pattern.search(plain(text)))
+
+
+def limit_places(text: str) -> list[tuple[str, int, int]]:
+    """Return each word that limits what a text says, with where it begins and ends."""
+    return [
+        (name, found.start(), found.end())
+        for name, pattern in _LIMITS
+        for found in pattern.finditer(plain(text))
+    ]
 
 
 def conditions_lost(source: str, said: str) -> frozenset[str]:

@@ -46,14 +46,14 @@ def numbers(text: str) -> frozenset[str]:
 
     A date gives itself, its parts and its shorter forms: ``8 february 2021``, ``february 2021``.
     """
-    return _dates(text) | _numerals(_spelled_out(text))
+    return _dates(text) | _numerals(spelled_out(text))
 
 
 def numbers_said(text: str) -> frozenset[str]:
     """Return the numbers of a text where each date counts once, whole."""
     whole = {date for date, _ in _dates_found(text)}
     rest = _NUMERIC_DATE.sub(" ", _DATE.sub(_blank, text))
-    return frozenset(whole) | _numerals(_spelled_out(rest))
+    return frozenset(whole) | _numerals(spelled_out(rest))
 
 
 def turned(said: str, source: str) -> frozenset[str]:
@@ -105,7 +105,7 @@ def _numerals(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _spelled_out(text: str) -> str:
+def spelled_out(text: str) -> str:
     """Return a text with its number words in digits."""
 
     def digits(found: re.Match[str]) -> str:
@@ -120,7 +120,7 @@ def _spelled_out(text: str) -> str:
 
 
 def _bounds(text: str) -> frozenset[tuple[str, str]]:
-    plain = _spelled_out(text)
+    plain = spelled_out(text)
     before = {("<" if below else ">", n.replace(",", "")) for below, _, n in _BOUND.findall(plain)}
     after = {
         ("<" if below else ">", n.replace(",", "")) for n, below in _BOUND_AFTER.findall(plain)

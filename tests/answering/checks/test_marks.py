@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.marks import (
+from assistant.answering.checks.marks import (
     binds,
     conditions_lost,
     denies,

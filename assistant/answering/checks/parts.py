@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import Stemmer
-
-from evals.metrics.marks import REMEMBERED, denies, forces, plain, without_yes_or_no
-from evals.metrics.matching import normal
+from assistant.answering.checks.marks import REMEMBERED, denies, forces, plain, without_yes_or_no
+from assistant.answering.checks.words import normal
+from assistant.index.lexical import stems
 
 _MARKS = re.compile(r"\[\d+(?:, ?\d+)*\]")
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
@@ -34,7 +33,6 @@ _FUNCTION_WORDS = frozenset(
     "those through to too under until up upon us very was we were what when where whether which "
     "while who whom whose why will with within without would yes you your".split()
 )
-_STEMMER = Stemmer.Stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def content(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that carry its matter; numbers are left out."""
     words = (word.removesuffix("'s").strip("'") for word in normal(text).split())
     matter = [word for word in words if word not in _FUNCTION_WORDS and word.isalpha()]
-    return frozenset(_STEMMER.stemWords(matter))
+    return frozenset(stems(matter))
 
 
 def behind(text: str, quotations: Sequence[str], *, by_clause: bool = False) -> Iterator[Behind]:

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from evals.metrics.parts import behind, clauses, content, quoted_and_own, sentences, stands
+from assistant.answering.checks.parts import (
+    behind,
+    clauses,
+    content,
+    quoted_and_own,
+    sentences,
+    stands,
+)
 
 
 @pytest.mark.parametrize(

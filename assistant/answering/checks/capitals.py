@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from evals.metrics.marks import plain
+from assistant.answering.checks.marks import plain
 
 _TOKEN = re.compile(r"[A-Za-z][\w'&]*|\d\w*|&|[.!?:;]|[,()]")
 _ENDS = frozenset(".!?:;")
@@ -14,6 +14,10 @@ _LINKS = frozenset({"of", "&"})
 """Inside a name; “and” and “for” may as well stand between two, so they part names."""
 _SKIPPED = frozenset({"and", "of", "for", "the", "in", "with", "to", "or"})
 """Words that a short form may pass over."""
+LAW = re.compile(
+    r"(?:[A-Z][\w'-]*(?:,? (?:(?:and|of|for|the|to) ){1,2}| ))+(?:Act|Regulations|Order|Bill|Code)\b"
+)
+_OPENS = re.compile(r"^(?:(?:The|This|That|Under|In|By|An?|As|Any|Each|And|For|If|When) |the )+")
 MIN_INITIALS = 3
 """Two letters begin some two words of almost any text."""
 _NO_NAMES = frozenset(
@@ -112,3 +116,14 @@ def _singular(word: str) -> str:
     """Return a word in small letters without its ending in s, so that both numbers compare."""
     small = _bare(word).lower()
     return small.rstrip("s") or small
+
+
+def is_name(token: str, at_start: bool = False) -> bool:
+    """Say whether a word is written as a name; at the start of a sentence only a short form is."""
+    word = _bare(token)
+    return _may_name(word) and (not at_start or bool(_SHORT_FORM.fullmatch(word)))
+
+
+def laws(text: str) -> frozenset[str]:
+    """Return the laws that a text names, each by its whole name, the year left out."""
+    return frozenset(_OPENS.sub("", found.group()) for found in LAW.finditer(text))

@@ -1,0 +1,1 @@
+"""Whether the checks of wording catch statements that were altered and let honest ones pass."""
