@@ -44,8 +44,10 @@ from assistant.domain.questions import (
     Question,
     Reader,
 )
+from assistant.domain.scope import EVERYTHING, Scope
 
 __all__ = [
+    "EVERYTHING",
     "Answer",
     "Block",
     "BlockKind",
@@ -69,6 +71,7 @@ __all__ = [
     "Reader",
     "Repair",
     "Retrieved",
+    "Scope",
     "Segment",
     "Source",
     "Span",
