@@ -46,8 +46,10 @@ from assistant.domain.questions import (
     Reader,
     Turn,
 )
+from assistant.domain.scope import EVERYTHING, Scope
 
 __all__ = [
+    "EVERYTHING",
     "Answer",
     "Block",
     "BlockKind",
@@ -72,6 +74,7 @@ __all__ = [
     "Reader",
     "Repair",
     "Retrieved",
+    "Scope",
     "Segment",
     "Source",
     "Span",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.passages import Passage
+from assistant.domain.scope import EVERYTHING, Scope
 
 
 class Reader(StrEnum):
@@ -32,6 +33,8 @@ class Question:
     history: tuple[Message, ...] = ()
     reader: Reader = Reader.PLAIN
     id: str = ""
+    scope: Scope = EVERYTHING
+    """Which documents it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
