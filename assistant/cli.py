@@ -12,6 +12,8 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from assistant.commands.add import add
+from assistant.commands.audit import audit
+from assistant.commands.exporting import check_export, export_answer
 from assistant.commands.inspect import inspect
 from assistant.commands.options import Corpus, IndexFolder, err, out, settings_with
 from assistant.domain import Answer, Outcome, Question, Reader
@@ -48,6 +50,7 @@ def sync(
     ] = False,
 ) -> None:
     """Bring the index up to date with the folder of documents."""
+    from assistant.commands.auditing import misplaced_in
     from assistant.index import sync as run_sync
 
     columns = (TextColumn("{task.description:<28}"), BarColumn(), MofNCompleteColumn())
@@ -59,7 +62,8 @@ def sync(
                 tasks[stage] = bar.add_task(stage, total=total)
             bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type] # TaskID is an int in disguise
 
-        report = run_sync(settings_with(corpus, index), rebuild=rebuild, progress=show)
+        settings = settings_with(corpus, index)
+        report = run_sync(settings, rebuild=rebuild, progress=show)
     for name, ids in (
         ("Created", report.created),
         ("Updated", report.updated),
@@ -74,6 +78,8 @@ def sync(
     for skipped in report.skipped:
         said = f"Skipped {skipped.filename}: {skipped.reason} {skipped.next_step}"
         out.print(printable(said), markup=False, soft_wrap=True)
+    for warning in misplaced_in(settings):
+        out.print(printable(warning), markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -89,6 +95,10 @@ def ask(
     to: Annotated[
         Path | None, typer.Option("--out", help="Where the answers of --batch go, one a line.")
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", help="Write the answer to a file too: .md, .docx or .pdf."),
+    ] = None,
     corpus: Corpus = None,
     index: IndexFolder = None,
 ) -> None:
@@ -101,11 +111,15 @@ def ask(
         raise QuestionError("There is no question.", 'Write guidance ask "…" or use --batch FILE.')
     if (batch is None) != (to is None):
         raise QuestionError("--batch and --out go together.", "Name both files.")
+    if export is not None:
+        check_export(export, batch)
     assistant = Assistant.open(settings_with(corpus, index))
     if batch is not None and to is not None:
         answer_file(assistant, batch, to, reader)
         return
     answer = assistant.ask(question or "", reader=reader)
+    if export is not None:
+        export_answer(export, answer, assistant.documents)
     if as_json:
         print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
     else:
@@ -169,6 +183,7 @@ def sources(corpus: Corpus = None, index: IndexFolder = None) -> None:
 
 app.command()(inspect)
 app.command()(add)
+app.command()(audit)
 app.add_typer(eval_app, name="eval")
 
 

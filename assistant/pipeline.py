@@ -24,6 +24,7 @@ from assistant.answering import (
 )
 from assistant.answering.chat import composer_of, gate_of
 from assistant.answering.differences import Difference
+from assistant.answering.signposts import Signpost, read_signposts, signposted
 from assistant.answering.wording import assembled, say, written
 from assistant.documents.catalogue import Welcome, read_catalogue
 from assistant.domain import (
@@ -56,7 +57,10 @@ TIMED = ("understand", "retrieve", "compose", "warn", "check", "total")
 
 
 def question_path(
-    retriever: Retriever, composer: Composer, differences: Sequence[Difference] = ()
+    retriever: Retriever,
+    composer: Composer,
+    differences: Sequence[Difference] = (),
+    signposts: Sequence[Signpost] = (),
 ) -> Runnable[Question, Answer]:
     """Return the steps from a question to its answer; each takes a value and returns a value."""
     index, language, stages = retriever.index, retriever.language, retriever.stages
@@ -71,7 +75,7 @@ def question_path(
         return composer.compose(evidence, index, language.acronyms)
 
     def warn(draft: Draft) -> Draft:
-        return warned(draft, index, language.acronyms, differences)
+        return signposted(warned(draft, index, language.acronyms, differences), signposts)
 
     def check(draft: Draft) -> Draft:
         def in_own_words(statement: Statement, cited: Sequence[Citation]) -> str | None:
@@ -154,6 +158,7 @@ class Assistant:
         self._vocabulary = Vocabulary.read(settings.corpus)
         self._retriever = self._retriever_of(index)
         self._differences = read_differences(settings.corpus)
+        self._signposts = read_signposts(settings.corpus)
         self.welcome: Welcome = read_catalogue(settings.corpus).welcome
 
     @classmethod
@@ -212,7 +217,9 @@ class Assistant:
         stopwatch = _Stopwatch()
         start = time.perf_counter()
         try:
-            path = question_path(self._current(), self._composer, self._differences)
+            path = question_path(
+                self._current(), self._composer, self._differences, self._signposts
+            )
             # Whatever the environment says, what people ask is traced nowhere.
             with tracing_context(enabled=False):
                 answer = path.invoke(asked, {"callbacks": [stopwatch]})

@@ -6,37 +6,43 @@ synced by the real `sync` into an index of its own and asked questions made of t
 headings; sync and questions each have a process of their own, so that the peak memory is theirs
 alone. What the model itself takes is not measured here (evals/speed.py has it): a paragraph is
 embedded once, and its repetitions get the same vector with a little noise.
+
+Each question is asked of the large index and at once, in the same process, of the five documents'
+own, so that a busy machine slows both. With ``--out`` the figures and a plot are written there.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import resource
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
-import numpy as np
-
+from assistant.domain import Question
 from assistant.errors import GuidanceError
-from assistant.index import sync
+from assistant.index import Index, sync
 from assistant.index.embedding import load_embeddings
-from assistant.pipeline import TIMED, Assistant
+from assistant.pipeline import Assistant
+from assistant.retrieval import Retriever, understand
+from assistant.retrieval.vocabulary import Vocabulary
 from assistant.settings import Settings
 from evals.common import ROOT, conditions
+from evals.growth_report import Asked, Measured, Synced, report, write_plot
 from evals.resampling import Noisy, Paragraph, questions_from, read_real, resampled
+from evals.tutorial import Tutorial
 
 SIZES = (1_000, 10_000, 100_000)
 DOCUMENT_PASSAGES = 200
-QUESTIONS = 30
+QUESTIONS = 60
 SEED = 11
 MEBIBYTE = 1024 if sys.platform == "linux" else 1024 * 1024
 """Of what the system counts peak memory in: KiB on Linux, bytes on a Mac."""
@@ -44,52 +50,35 @@ MEBIBYTE = 1024 if sys.platform == "linux" else 1024 * 1024
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What one sync cost; ``seconds`` by stage, in order, the model's own left out."""
-
-    documents: int
-    passages: int
-    left_out: int
-    seconds: Mapping[str, float]
-    peak: float
-    """MiB."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What opening an index and asking questions cost."""
-
-    open_seconds: float
-    first: float
-    """Milliseconds of a first question, which alone pays for such things as reading the graph."""
-    timings: Mapping[str, Sequence[float]]
-    """Milliseconds of the questions after it, by stage."""
-    outcomes: Mapping[str, int]
-    peak: float
-    """MiB."""
-
-
 class Stages:
-    """Notes when each stage of a sync begins, as the progress that `sync` reports to."""
+    """Notes how long each stage of a sync takes, as the progress that `sync` reports to."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
-        self._begun: dict[str, float] = {}
+        self._taken: dict[str, float] = {}
+        self._last: tuple[str, float] | None = None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Take the first report of a stage for its beginning."""
-        if stage not in self._begun:
-            self._begun[stage] = self._clock()
+        """Charge the time since the last report to the stage that gave it."""
+        now = self._clock()
+        self._charge(now)
+        self._taken.setdefault(stage, 0.0)
+        self._last = (stage, now)
+
+    def _charge(self, now: float) -> None:
+        if self._last:
+            stage, since = self._last
+            self._taken[stage] += now - since
 
     def seconds(self) -> dict[str, float]:
-        """Return how long each stage took until the next began, the last until now."""
-        ends = [*list(self._begun.values())[1:], self._clock()]
-        pairs = zip(self._begun.items(), ends, strict=True)
-        return {stage: end - begun for (stage, begun), end in pairs}
+        """Return how long each stage took, the last of them until now."""
+        self._charge(self._clock())
+        self._last = None
+        return dict(self._taken)
 
 
-def _settings(folder: Path) -> Settings:
+def settings_of(folder: Path) -> Settings:
+    """Return the settings of a made corpus and its index in ``folder``."""
     return Settings(corpus=folder / "corpus", index=folder / "index")
 
 
@@ -101,30 +90,60 @@ def _synced(folder: Path) -> Synced:
     """Sync what is in ``folder``, as the only work of a process."""
     model = load_embeddings("")
     model.embed_query("The model is loaded by its first use.")
+    alone = _peak()
     embeddings, stages = Noisy(model), Stages()
-    report = sync(_settings(folder), embeddings=embeddings, progress=stages)
+    report = sync(settings_of(folder), embeddings=embeddings, progress=stages)
     seconds = stages.seconds()
-    seconds["Embedding passages"] = seconds.get("Embedding passages", 0.0) - embeddings.seconds
+    for stage, models in (
+        ("Embedding passages", embeddings.seconds),
+        ("Embedding sentences", embeddings.token_seconds),
+    ):
+        seconds[stage] = max(0.0, seconds.get(stage, 0.0) - models)
     documents = len(report.created) + len(report.updated) + len(report.unchanged)
-    return Synced(documents, report.passages, len(report.skipped), seconds, _peak())
+    return Synced(documents, report.passages, len(report.skipped), seconds, alone, _peak())
 
 
-def _asked(folder: Path, questions: Sequence[str]) -> Asked:
-    """Ask an index's questions, as the only work of a process."""
+def _retrieval(assistant: Assistant, question: str) -> float:
+    """Return how many milliseconds a question takes until its evidence is there."""
+    timings = assistant.ask(question).timings_ms
+    return timings["understand"] + timings["retrieve"]
+
+
+def _asked(folder: Path, small: Path, questions: Sequence[str]) -> Asked:
+    """Ask an index's questions, and those of ``small`` between, as the only work of a process."""
     model = load_embeddings("")
     model.embed_query("The model is loaded by its first use.")
+    alone = _peak()
+    beside = Assistant.open(Settings(corpus=ROOT / "corpus", index=small), embeddings=model)
+    beside.ask("What is this about?")
     start = time.perf_counter()
-    assistant = Assistant.open(_settings(folder), embeddings=model)
+    assistant = Assistant.open(settings_of(folder), embeddings=model)
     opened = time.perf_counter() - start
-    first = assistant.ask("What is this about?")
-    answers = [assistant.ask(question) for question in questions]
-    return Asked(
-        open_seconds=opened,
-        first=first.timings_ms["total"],
-        timings={stage: [answer.timings_ms[stage] for answer in answers] for stage in TIMED},
-        outcomes=Counter(answer.outcome.value for answer in answers),
-        peak=_peak(),
-    )
+    first = assistant.ask("What is this about?").timings_ms["total"]
+    large, few = [], []
+    for question in questions:
+        few.append(_retrieval(beside, question))
+        large.append(_retrieval(assistant, question))
+    return Asked(len(assistant.index.passages), opened, first, large, few, alone, _peak())
+
+
+def _against_tutorial(small: Path, questions: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Return the milliseconds of our whole retrieval and of the tutorial's, by turns."""
+    model = load_embeddings("")
+    index = Index.open(Settings(corpus=ROOT / "corpus", index=small), model)
+    vocabulary = Vocabulary.read(ROOT / "corpus")
+    retriever = Retriever(index, Settings().retrieve, vocabulary)
+    tutorial = Tutorial({id: document.text for id, document in index.documents.items()}, model)
+    retriever.retrieve(understand(Question("What is this about?"), retriever.language))
+    ours, theirs = [], []
+    for question in questions:
+        start = time.perf_counter()
+        retriever.retrieve(understand(Question(question), retriever.language))
+        between = time.perf_counter()
+        tutorial.find(question, 10)
+        ours.append(1000 * (between - start))
+        theirs.append(1000 * (time.perf_counter() - between))
+    return ours, theirs
 
 
 def in_process(work: Callable[..., Result], *arguments: object) -> Result:
@@ -147,60 +166,74 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def measure(passages: int, paragraphs: Sequence[Paragraph], questions: Sequence[str]) -> None:
-    """Make a corpus of about so many passages, sync it, ask it, and print what that cost."""
+@contextlib.contextmanager
+def _folder_for(passages: int, kept: Path | None) -> Iterator[Path]:
+    """Hand out a folder for a corpus of a size: one that is kept, or one that goes afterwards."""
+    if kept:
+        (kept / str(passages)).mkdir(parents=True, exist_ok=True)
+        yield kept / str(passages)
+        return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "corpus").mkdir()
-        texts = resampled(paragraphs, passages, DOCUMENT_PASSAGES, SEED)
-        for number, text in enumerate(texts, start=1):
-            (folder / "corpus" / f"made-{number:05}.md").write_text(text, encoding="utf-8")
-        synced = in_process(_synced, folder)
-        sizes = {part.name: size_of(part) for part in sorted((folder / "index").iterdir())}
-        print_sync(synced, size_of(folder / "corpus"), sizes)
-        print_asked(in_process(_asked, folder, questions))
+        yield Path(name)
 
 
-def print_sync(synced: Synced, corpus: int, sizes: Mapping[str, int]) -> None:
-    """Print what a sync cost and left on the disk."""
-    skipped = f", {synced.left_out} left out" if synced.left_out else ""
-    print(
-        f"\n## {synced.passages:,} passages in {synced.documents:,} documents{skipped}, "
-        f"{corpus / 1e6:.1f} MB\n"
-    )
-    whole = sum(synced.seconds.values())
-    each = 1000 * whole / synced.passages
-    print(f"sync without the model: {whole:.1f} s, {each:.1f} ms a passage")
-    for stage, seconds in synced.seconds.items():
-        print(f"  {stage}: {seconds:.1f} s")
-    print(f"peak memory of the sync: {synced.peak:,.0f} MiB")
-    parts = ", ".join(f"{part} {size / 1e6:.1f}" for part, size in sizes.items() if size)
-    print(f"index on disk: {sum(sizes.values()) / 1e6:.1f} MB ({parts})")
-
-
-def print_asked(asked: Asked) -> None:
-    """Print what opening and asking cost."""
-    print(f"opened in {asked.open_seconds:.1f} s, a first question in {asked.first:.0f} ms")
-    print("\n| stage | p50 ms | p95 ms |\n|---|--:|--:|")
-    for stage, times in asked.timings.items():
-        middle, high = np.percentile(times, [50, 95])
-        print(f"| {stage} | {middle:.0f} | {high:.0f} |")
-    outcomes = ", ".join(f"{n} {outcome}" for outcome, n in sorted(asked.outcomes.items()))
-    print(f"\noutcomes: {outcomes}\npeak memory of asking: {asked.peak:,.0f} MiB", flush=True)
+def measure(
+    passages: int,
+    paragraphs: Sequence[Paragraph],
+    questions: Sequence[str],
+    small: Path,
+    kept: Path | None,
+) -> Measured:
+    """Make a corpus of about so many passages, sync it, ask it, and return what that cost."""
+    with _folder_for(passages, kept) as folder:
+        corpus, index = folder / "corpus", folder / "index"
+        synced = None
+        if not (index / "manifest.json").exists():
+            corpus.mkdir(exist_ok=True)
+            texts = resampled(paragraphs, passages, DOCUMENT_PASSAGES, SEED)
+            for number, text in enumerate(texts, start=1):
+                (corpus / f"made-{number:05}.md").write_text(text, encoding="utf-8")
+            synced = in_process(_synced, folder)
+        sizes = {part.name: size_of(part) for part in sorted(index.iterdir()) if part.is_dir()}
+        asked = in_process(_asked, folder, small, questions)
+        return Measured(synced, asked, size_of(corpus), sizes)
 
 
 def main() -> None:
     """Measure and print, the smallest first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passages", type=int, nargs="+", default=SIZES, help="sizes of corpora")
-    sizes: Sequence[int] = sorted(parser.parse_args().passages)
-    print(conditions("chromadb", "sentence-transformers", "torch", "bm25s"))
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="folder where the corpora stay; an index that is there is asked and not built again",
+    )
+    parser.add_argument("--out", type=Path, help="folder for scale.md and scale.svg")
+    given = parser.parse_args()
+    about = conditions("chromadb", "sentence-transformers", "torch", "bm25s")
+    print(about)
     # In a process of its own, for a new process's peak begins with that of its maker.
     paragraphs, headings = in_process(read_real, ROOT / "corpus")
-    print(f"{sum(p.passages for p in paragraphs):,} passages of real text to resample from")
     questions = questions_from(headings, QUESTIONS, SEED)
-    for size in sizes:
-        measure(size, paragraphs, questions)
+    with tempfile.TemporaryDirectory() as name:
+        small = Path(name)
+        in_process(_real_index, small)
+        ours, theirs = in_process(_against_tutorial, small, questions)
+        print(f"tutorial {median(theirs):.0f} ms, ours {median(ours):.0f} ms", flush=True)
+        measured = []
+        for size in sorted(given.passages):
+            measured.append(measure(size, paragraphs, questions, small, given.keep))
+            print(report(measured[-1:], ours, theirs), flush=True)
+    if given.out:
+        (given.out / "scale.md").write_text(
+            f"# Scale\n\n{about}\n\n{report(measured, ours, theirs)}", encoding="utf-8"
+        )
+        write_plot(measured, given.out / "scale.svg")
+
+
+def _real_index(folder: Path) -> None:
+    """Index the real documents into ``folder``, as the only work of a process."""
+    sync(Settings(corpus=ROOT / "corpus", index=folder), embeddings=load_embeddings(""))
 
 
 if __name__ == "__main__":

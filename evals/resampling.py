@@ -16,6 +16,7 @@ from langchain_core.embeddings import Embeddings
 from assistant.documents import find_files, load
 from assistant.documents.extracted import Limits
 from assistant.domain import Document, Passage
+from assistant.index.tokens import Tokens
 from assistant.passages import build_passages
 from assistant.settings import Settings
 from evals.suite.embeddings import Remembering
@@ -41,7 +42,9 @@ class Noisy(Embeddings):
 
     def __init__(self, model: Embeddings) -> None:
         self.seconds = 0.0
-        """Spent by the model itself."""
+        """Spent by the model itself on passages."""
+        self.token_seconds = 0.0
+        """Spent by it on the tokens of their units."""
         self._model = model
         self._remembered = Remembering(model)
 
@@ -51,6 +54,13 @@ class Noisy(Embeddings):
         plain = self._remembered.embed_documents([t.partition("\n")[2] or t for t in texts])
         self.seconds += time.perf_counter() - start
         return [_with_noise(vector, text) for vector, text in zip(plain, texts, strict=True)]
+
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the model's own tokens of each text, each distinct text embedded once."""
+        start = time.perf_counter()
+        found = self._remembered.embed_tokens(texts)
+        self.token_seconds += time.perf_counter() - start
+        return found
 
     def embed_query(self, text: str) -> list[float]:
         """Return the model's own vector of a question."""

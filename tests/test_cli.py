@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -497,3 +498,65 @@ def test_a_batch_that_is_stopped_leaves_no_questions_behind(
         cli.answer_file(small, batch, to, Reader.PLAIN)
     assert to.read_text("utf-8") == "earlier answers\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.jsonl", "questions.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["answer.md", "answer.docx", "answer.pdf"])
+def test_an_answer_is_exported_beside_being_shown(ask, tmp_path: Path, name: str) -> None:
+    run = ask(small_corpus.ANSWERED, "--export", tmp_path / name)
+    assert run.code == 0
+    assert "must have an executive lead for orchards" in run.out
+    assert (tmp_path / name).stat().st_size > 500
+
+
+@pytest.mark.parametrize("name", ["answer.html", "answer"])
+def test_an_export_of_an_unknown_kind_is_refused_before_asking(ask, tmp_path, name: str) -> None:
+    run = ask(small_corpus.ANSWERED, "--export", tmp_path / name)
+    assert_told(run, "cannot be exported", ".docx or .pdf")
+    assert run.out == ""
+
+
+def test_an_export_that_cannot_be_written_is_told(ask, tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+    run = ask(small_corpus.ANSWERED, "--export", tmp_path / "folder.md")
+    assert_told(run, "cannot be written", "Name another file.")
+
+
+def test_a_sync_names_a_known_difference_whose_words_no_longer_stand(
+    guidance, own: Settings
+) -> None:
+    path = own.corpus / "differences.toml"
+    path.write_text(path.read_text("utf-8").replace("sit on the garden", "lie on the garden"))
+    run = guidance("sync", "--corpus", own.corpus, "--index", own.index)
+    assert run.code == 0
+    assert "whether the lead sits on the board: the words do not stand in it" in run.out
+
+
+def test_an_audit_prints_candidates_as_data_and_as_entries_to_edit(
+    guidance, small_settings: Settings
+) -> None:
+    where = ("--corpus", small_settings.corpus, "--index", small_settings.index)
+    data = json.loads(guidance("audit", "--json", "--limit", 3, *where).out)
+    entries = tomllib.loads(guidance("audit", "--toml", "--limit", 3, *where).out)
+    assert 0 < len(data) <= 3
+    assert [one["says"][0]["quote"] for one in data] == [
+        entry["says"][0]["quote"] for entry in entries["difference"]
+    ]
+    shown = guidance("audit", "--limit", 3, *where)
+    assert shown.code == 0
+    assert data[0]["why"][0] in shown.out
+
+
+def test_an_audit_ends_with_an_error_where_a_quotation_no_longer_stands(
+    guidance, own: Settings
+) -> None:
+    path = own.corpus / "differences.toml"
+    path.write_text(path.read_text("utf-8").replace("sit on the garden", "lie on the garden"))
+    run = guidance("audit", "--corpus", own.corpus, "--index", own.index)
+    assert run.code == 1
+    assert "the words do not stand in it" in run.err
+    assert "no longer stand: 1." in run.err
+
+
+def test_an_audit_in_two_forms_at_once_is_refused(guidance, small_settings: Settings) -> None:
+    run = guidance("audit", "--json", "--toml", "--index", small_settings.index)
+    assert_told(run, "two forms", "Name one of them.")

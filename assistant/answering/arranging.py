@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import repeat
 
 from assistant.answering.selection import Quotation, list_of, select
 from assistant.answering.strength import strength_of
@@ -20,37 +21,35 @@ PLACE_CHARS = 2500
 def for_sides(evidence: Evidence, index: Index) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
     """Return the quotations about each of the things compared; none unless each has some.
 
-    A thing's quotations name it, and nothing is quoted twice.
+    A thing's quotations name it and not the other, and nothing is quoted twice.
     """
     query = evidence.query
     if query.form is not Form.COMPARE or len(query.compared) < 2:
         return ()
     sides, used = [], set()
-    for thing in query.compared:
-        stems = set(analyse(thing)) - _common(query.compared)
-        hits = tuple(_about(hit, stems, index) for hit in evidence.hits)
-        about = [q for q in select(replace(evidence, hits=hits), index) if q.spans not in used]
+    common = set.intersection(*(set(analyse(thing)) for thing in query.compared))
+    # What was found for a thing by itself says more of it than what both were found in.
+    parts = evidence.parts if len(evidence.parts) == len(query.compared) else ()
+    for thing, found in zip(query.compared, parts or repeat(evidence), strict=False):
+        stems = set(analyse(thing)) - common
+        others = {s for other in query.compared if other != thing for s in analyse(other)} - common
+        hits = tuple(_about(hit, stems, others, index) for hit in found.hits)
+        about = [q for q in select(replace(found, hits=hits), index) if q.spans not in used]
         used |= {quotation.spans for quotation in about[:A_SIDE]}
         sides.append((thing, tuple(about[:A_SIDE])))
     return tuple(sides) if all(about for _, about in sides) else ()
 
 
-def _common(things: tuple[str, ...]) -> set[str]:
-    """Return the stems that do not tell the things apart."""
-    return set.intersection(*(set(analyse(thing)) for thing in things))
-
-
-def _about(hit: Hit, stems: set[str], index: Index) -> Hit:
-    """Return a hit with the scores of those units alone that name a thing, in words or heading."""
+def _about(hit: Hit, stems: set[str], others: set[str], index: Index) -> Hit:
+    """Return a hit with the scores of those units alone that name one thing and not the other."""
     document = index.documents[hit.passage.doc_id]
     heading = set(analyse(" ".join(hit.passage.headings[-1:])))
-    kept = tuple(
-        score
-        if stems and stems <= heading | set(analyse(read(document, (*unit.lead_in, *unit.spans))))
-        else 0.0
-        for unit, score in zip(hit.passage.units, hit.units, strict=False)
-    )
-    return replace(hit, units=kept if any(kept) else ())
+    kept = []
+    for unit, score in zip(hit.passage.units, hit.units, strict=False):
+        said = heading | set(analyse(read(document, (*unit.lead_in, *unit.spans))))
+        names_one = bool(stems) and stems <= said and not (others and others <= said)
+        kept.append(score if names_one else 0.0)
+    return replace(hit, units=tuple(kept) if any(kept) else ())
 
 
 def named_whole(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.answering.sheet import Sheet
-from assistant.domain import Form, Strength
+from assistant.answering.wording import UNDATED
+from assistant.domain import Form, Strength, Turn
 from assistant.retrieval.acronyms import Acronyms, short_forms
 
 # Short forms opened for a plain reader: more is a glossary, not an answer.
@@ -18,9 +19,24 @@ def say_how_firm(sheet: Sheet) -> None:
     sheet.say(f"firm.{first.strength.value}", n=str(first.citations[0]))
 
 
+def say_standing(sheet: Sheet) -> None:
+    """Say before all else what kind of text each source is, where that is asked."""
+    quoted, sheet.segments = sheet.segments, []
+    sources = {(c.title, c.standing): c for c in reversed(sheet.citations)}
+    for citation in sorted(sources.values(), key=lambda citation: citation.n):
+        sheet.say(
+            "standing",
+            n=str(citation.n),
+            authority=citation.authority,
+            published=citation.published or UNDATED,
+            standing=citation.standing,
+        )
+    sheet.segments += quoted
+
+
 def say_as_at(sheet: Sheet) -> None:
     """Say of what may have changed since when the first source was written."""
-    if sheet.evidence.query.form not in _DATED:
+    if sheet.query.form not in _DATED and sheet.query.turn is not Turn.STILL_THE_RULE:
         return
     first = sheet.citations[0]
     if first.published is None:

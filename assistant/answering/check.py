@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.strength import strength_of
-from assistant.answering.verdicts import Opened, verdict
-from assistant.answering.wording import UNDATED, written
+from assistant.answering.verdicts import Opened, answer_key
+from assistant.answering.wording import ANSWERS, UNDATED, written
 from assistant.documents.reading import read
 from assistant.domain import (
     Citation,
@@ -190,15 +190,15 @@ def _segments(draft: Draft, kept: Sequence[int], opened: Opened) -> tuple[Segmen
 def _answers(draft: Draft, key: str | None, statement: Statement, opened: Opened) -> bool:
     """Say whether a yes or no before a statement is what a sentence of it settles."""
     answer = (key or "").partition(".")[0]
-    if answer not in ("yes", "no"):
+    if answer not in ANSWERS:
         return True
-    asked = draft.evidence.query.proposition
     sentences = [
         quote_of(words, spans)
         for words in _pieces(statement.text)
         for spans in split_sentences(words, (Span(0, len(words)),))
     ]
-    return (answer == "yes") in [verdict(asked, said, opened) for said in sentences]
+    query = draft.evidence.query
+    return answer in [answer_key(query, said, opened) for said in sentences]
 
 
 def _describes(values: Mapping[str, str], citation: Citation) -> bool:
@@ -210,6 +210,7 @@ def _describes(values: Mapping[str, str], citation: Citation) -> bool:
         "title": citation.title,
         "locator": citation.locator,
         "publisher": citation.publisher,
+        "standing": citation.standing,
     }
     return all(value == true.get(name, value) for name, value in values.items())
 

@@ -1,7 +1,8 @@
 """Where sources are known to differ: the editors' file ``differences.toml`` beside the documents.
 
-A difference is raised only when an answer touches one of its quotations; then both are shown, with
-which to rely on and why.
+A difference is raised only when an answer touches it: when it quotes one of the places that the
+editors name, or the question is about it in the editors' words. Then what each side says is shown,
+with which to rely on and why.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.answering.citations import cite
+from assistant.answering.phrases import stands_in, words_of
 from assistant.answering.wording import say
-from assistant.domain import Citation, Notice, Passage, Span
+from assistant.domain import Citation, Notice, Passage, Query, Span
 from assistant.errors import CorpusError
 from assistant.index import Index
 
@@ -38,13 +40,33 @@ class Difference(BaseModel):
 
     about: str
     rely_on: str
-    says: tuple[Side, ...]
+    says: tuple[Side, ...] = Field(min_length=2)
+    touches: tuple[Side, ...] = ()
+    """Other places that say what one of the sides says: quoting one touches the difference too."""
+    only_if_asked: tuple[str, ...] = ()
+    """Where given, quoting one of the places counts only if the question has one of these."""
+    asked: tuple[str, ...] = ()
+    """A question that has one of these is about the difference, whatever its answer quotes."""
+
+    @property
+    def places(self) -> tuple[Side, ...]:
+        """All quotations that it names."""
+        return self.says + self.touches
 
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     difference: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A quotation of the editors' file that no longer stands in its document, and why."""
+
+    about: str
+    side: Side
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +93,30 @@ def read_differences(corpus: Path) -> tuple[Difference, ...]:
         raise CorpusError(f"{path} is not valid: {first}.", "Mend that entry.") from error
 
 
+def misplaced(differences: Sequence[Difference], index: Index) -> tuple[Misplaced, ...]:
+    """Return the quotations that do not stand where the editors say.
+
+    A difference with such a side is left out of the answers.
+    """
+    return tuple(
+        Misplaced(difference.about, side, reason)
+        for difference in differences
+        for side in difference.places
+        if (reason := _why_not(side, index))
+    )
+
+
 def conflicts(
-    differences: Sequence[Difference], citations: Sequence[Citation], index: Index
+    differences: Sequence[Difference], query: Query, citations: Sequence[Citation], index: Index
 ) -> Iterator[tuple[Notice, list[Citation]]]:
-    """Yield a notice for each difference that ``citations`` touch, with the citations it adds."""
+    """Yield a notice for each difference that an answer touches, with the citations it adds."""
     known = list(citations)
+    words = frozenset(words_of(f"{query.question.text} {query.standalone}"))
     for difference in differences:
+        if not _is_touched(difference, words, citations, index):
+            continue
         placed = [place for side in difference.says if (place := _place(side, index))]
-        touched = any(_touches(place, citation) for place in placed for citation in citations)
-        if len(placed) < 2 or not touched:
+        if len(placed) < len(difference.says):
             continue
         added = []
         said, numbers = [], []
@@ -99,22 +136,63 @@ def conflicts(
         yield Notice("conflict", say("notice.conflict", values), tuple(numbers)), added
 
 
-def _place(side: Side, index: Index) -> _Placed | None:
-    """Return where a side's words stand, or none where no passage holds them just once."""
+def _is_touched(
+    difference: Difference,
+    words: frozenset[str],
+    citations: Sequence[Citation],
+    index: Index,
+) -> bool:
+    if _asks(words, difference.asked):
+        return True
+    if difference.only_if_asked and not _asks(words, difference.only_if_asked):
+        return False
+    return any(_touches(side, citations, index) for side in difference.places)
+
+
+def _asks(words: frozenset[str], phrases: Sequence[str]) -> bool:
+    return any(stands_in(phrase, words) for phrase in phrases)
+
+
+def _why_not(side: Side, index: Index) -> str:
+    """Return why a side's words cannot be quoted; empty where they can."""
+    document = index.documents.get(side.document)
+    if document is None:
+        return f"there is no document “{side.document}”"
+    times = document.text.count(side.quote)
+    if times != 1:
+        return "the words do not stand in it" if not times else f"the words stand {times} times"
+    return "" if _place(side, index) else "the words stand in no passage, or in more than one"
+
+
+def _span(side: Side, index: Index) -> Span | None:
     document = index.documents.get(side.document)
     if document is None or document.text.count(side.quote) != 1:
         return None
     start = document.text.index(side.quote)
-    span = Span(start, start + len(side.quote))
+    return Span(start, start + len(side.quote))
+
+
+def _place(side: Side, index: Index) -> _Placed | None:
+    """Return where a side's words stand, or none where no passage holds them just once."""
+    span = _span(side, index)
+    if span is None:
+        return None
     for passage in index.passages:
         if passage.doc_id == side.document and any(s.contains(span) for s in passage.spans):
             return _Placed(side, span, passage)
     return None
 
 
-def _touches(place: _Placed, citation: Citation) -> bool:
-    return citation.doc_id == place.side.document and any(
-        span.start < place.span.end and place.span.start < span.end for span in citation.spans
+def _touches(side: Side, citations: Sequence[Citation], index: Index) -> bool:
+    spans = [
+        span
+        for citation in citations
+        if citation.doc_id == side.document
+        for span in citation.spans
+    ]
+    place = _span(side, index) if spans else None
+    return place is not None and any(
+        span.start < place.end and place.start < span.end for span in spans
     )
 
 

@@ -23,7 +23,7 @@ def warned(
         return draft
     notices = list(draft.notices)
     citations = list(draft.citations)
-    for notice, added in conflicts(differences, draft.citations, index):
+    for notice, added in conflicts(differences, draft.evidence.query, draft.citations, index):
         notices.append(notice)
         citations.extend(added)
     notices.extend(notices_for(draft.citations, index))

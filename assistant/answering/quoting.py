@@ -6,7 +6,7 @@ from assistant.answering.authority import is_proposal
 from assistant.answering.selection import Quotation
 from assistant.answering.sheet import Sheet
 from assistant.answering.strength import strength_of
-from assistant.answering.verdicts import Opened, verdict
+from assistant.answering.verdicts import Opened, answer_key
 from assistant.answering.wording import UNDATED
 from assistant.documents.reading import read
 from assistant.domain import Citation, Document, Form, Reader, Strength
@@ -53,10 +53,7 @@ def quote(sheet: Sheet, quotation: Quotation, opened: Opened = str) -> None:
 
 def _answer(sheet: Sheet, citation: Citation, main: str, opened: Opened) -> str | None:
     """Return the key of yes or no where the words settle what was asked; no proposal does."""
-    if is_proposal(citation.authority):
-        return None
-    settled = verdict(sheet.evidence.query.proposition, main, opened)
-    return None if settled is None else "yes" if settled else "no"
+    return None if is_proposal(citation.authority) else answer_key(sheet.query, main, opened)
 
 
 def _as_text(lead_in: str, pieces: list[str]) -> str:
@@ -72,7 +69,7 @@ def _introduction(sheet: Sheet, strength: Strength, citation: Citation) -> str:
         return "said.policy.none" if strength is Strength.NONE else "said.policy"
     if is_proposal(citation.authority):
         return "said.proposal"
-    if sheet.evidence.query.form is Form.STRENGTH and not sheet.statements:
+    if sheet.query.form is Form.STRENGTH and not sheet.statements:
         bare = strength in (Strength.NONE, Strength.LISTED)
         return "said.firm.none" if bare else "said.firm"
     return f"said.{reader.value}"

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.authority import rank
 from assistant.documents.reading import read
-from assistant.domain import Evidence, Passage, Spans, Unit, UnitKind
+from assistant.domain import Evidence, Passage, Spans, Turn, Unit, UnitKind
 from assistant.index import Index
+from assistant.index.lexical import analyse
 
 # At most this many quotations: more bury the answer.
 MAX_QUOTATIONS = 4
@@ -26,8 +27,6 @@ AS_GOOD = 0.95
 NEARLY_AS_GOOD = 0.88
 # A firmer source wins over one that answers better by less than this a step.
 STEP = 0.015
-# Two quotations that share this much of their words say the same.
-SAME_WORDS = 0.7
 # A list is given whole where a list is asked for, and where it is short and this share of its items
 # answers well; of any other the items that answer are given and counted.
 MOST_OF_LIST = 0.5
@@ -88,14 +87,44 @@ def select(evidence: Evidence, index: Index) -> tuple[Quotation, ...]:
     candidates = _candidates(evidence, index)
     if not candidates:
         return ()
+    query = evidence.query
+    wants_list = query.wants_list or query.turn is Turn.REST_OF_LIST
     best = candidates[0].score
     chosen: list[Quotation] = []
     for candidate in candidates:
         if len(chosen) == MAX_QUOTATIONS or candidate.score < NEARLY_AS_GOOD * best:
             break
-        quotation = _quotation(candidate, candidates, index, wants_list=evidence.query.wants_list)
+        quotation = _quotation(candidate, candidates, index, wants_list=wants_list)
         _place(quotation, chosen, index)
-    return tuple(_by_standing(chosen, index))
+    also = {hit.passage.passage_id: hit.also for hit in evidence.hits}
+    named = [_with_copies(q, also.get(q.passage.passage_id, ()), index) for q in chosen]
+    return tuple(_by_standing(named, index))
+
+
+def _with_copies(quotation: Quotation, near: Sequence[str], index: Index) -> Quotation:
+    """Name those of nearly the same passages that have the very words quoted."""
+    own = analyse(read(index.documents[quotation.passage.doc_id], quotation.pieces[quotation.main]))
+    copies = tuple(
+        passage
+        for passage in map(index.passage, near)
+        if own in [analyse(read(index.documents[passage.doc_id], u.spans)) for u in passage.units]
+    )
+    return replace(quotation, also=tuple(dict.fromkeys((*quotation.also, *copies))))
+
+
+def closest(evidence: Evidence, index: Index) -> Quotation | None:
+    """Return the one sentence, item or row that comes closest; none where nothing can be quoted."""
+    candidates = _candidates(evidence, index)[:1]
+    for candidate in candidates:
+        unit = candidate.unit
+        items = list_of(unit, candidate.passage, index)
+        if items and unit.kind is UnitKind.SENTENCE:
+            unit = items[0]
+        of = len(items)
+        return Quotation(
+            candidate.passage, (unit.spans,), unit.lead_in, unit.locator, of, candidate.score
+        )
+    return None
 
 
 def select_for_parts(parts: Sequence[Evidence], index: Index) -> tuple[Quotation, ...]:
@@ -246,9 +275,6 @@ def _overlaps(one: Quotation, other: Quotation) -> bool:
 
 
 def _same_words(one: Quotation, other: Quotation, index: Index) -> bool:
-    words = [
-        set(re.findall(r"\w+", read(index.documents[q.passage.doc_id], q.spans).lower()))
-        for q in (one, other)
-    ]
-    more = max(len(words[0]), len(words[1])) or 1
-    return len(words[0] & words[1]) / more >= SAME_WORDS
+    """Say whether two quotations have the same words but for little ones, in the same order."""
+    stems = [analyse(read(index.documents[q.passage.doc_id], q.spans)) for q in (one, other)]
+    return stems[0] == stems[1]

@@ -14,13 +14,23 @@ from assistant.domain import (
     Notice,
     Outcome,
     Passage,
+    Query,
     Reader,
     Segment,
     Spans,
     Statement,
     Strength,
+    Turn,
 )
 from assistant.index import Index
+
+# "Show me the exact words" is answered as an officer is, "say it simpler" as a parent is.
+_SERVED = {
+    Turn.EXACT_WORDS: Reader.POLICY,
+    Turn.WHERE: Reader.POLICY,
+    Turn.SIMPLER: Reader.PLAIN,
+    Turn.EXPLAIN: Reader.PLAIN,
+}
 
 
 @dataclass(slots=True)
@@ -35,9 +45,14 @@ class Sheet:
     segments: list[Segment] = field(default_factory=list)
 
     @property
+    def query(self) -> Query:
+        """What is asked."""
+        return self.evidence.query
+
+    @property
     def reader(self) -> Reader:
-        """Who asks."""
-        return self.evidence.query.question.reader
+        """Whom to write for: who asks, or who would be served by what the turn asks for."""
+        return _SERVED.get(self.query.turn, self.query.question.reader)
 
     def say(self, key: str, **values: str) -> None:
         """Write fixed wording by its key."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.domain import Proposition
+from assistant.domain import Proposition, Query
 from assistant.index.lexical import analyse
+from assistant.retrieval.propositions import proposition_of
 
 Opened = Callable[[str], str]
 """Opens the short forms of a text, so that “ICB” and its long form are the same words."""
@@ -73,6 +74,18 @@ def verdict(asked: Proposition | None, said: str, opened: Opened = str) -> bool 
             continue
         return _polarity(asked, clause)
     return None
+
+
+def answer_key(query: Query, said: str, opened: Opened = str) -> str | None:
+    """Return ``yes`` or ``no`` where a sentence settles what is asked, else none.
+
+    ``otherwise`` where it denies what the question takes for granted.
+    """
+    settled = verdict(query.proposition, said, opened)
+    if settled is not None:
+        return "yes" if settled else "no"
+    taken = proposition_of(query.premise) if query.premise else None
+    return "otherwise" if verdict(taken, said, opened) is False else None
 
 
 def _polarity(asked: Proposition, clause: _Clause) -> bool | None:

@@ -25,6 +25,8 @@ WORDING = {
     "also": "The same words stand in {place}.",
     "as_at": "[{n}] is as at {published}. What has changed since cannot be seen here.",
     "as_at.undated": "[{n}] has no date. What has changed since cannot be seen here.",
+    "standing": "[{n}] is {authority} ({published}): {standing}.",
+    "signpost": "{signpost}.",
     "words": "What the short forms stand for:",
     "firm.must": "How firm is this? [{n}] says “must”.",
     "firm.must not": "How firm is this? [{n}] says what must not happen.",
@@ -53,6 +55,10 @@ WORDING = {
     "unavailable": "The assistant could not answer this time. Nothing you wrote was kept.",
     "unavailable.next": "Try again; if it happens again, tell whoever runs this service.",
     "needs_clarification": "The question can be read in more than one way.",
+    "needs_clarification.next": "Say which you mean, and it is answered.",
+    "choice": "It may mean: {choice}.",
+    "unclear": "It is not clear what to look for.",
+    "unclear.next": "Say in a sentence what you want to know.",
     "refused": "There is no question here that the documents could answer.",
     "refused.next": "Ask what the documents say about something, and they are quoted.",
     "withheld": "What was found could not be checked word for word, so it is not shown.",
@@ -78,11 +84,13 @@ WORDING = {
     # Questions to ask next.
     "suggestion": "What do the documents say about “{heading}”?",
 }
-# A quotation that settles a question of yes or no is led in by the answer.
+# A quotation that settles a question of yes or no, or denies what a question takes for granted, is
+# led in by that.
+ANSWERS = {"yes": "Yes", "no": "No", "otherwise": "That is not what the documents say"}
 WORDING |= {
     f"{key}.{said}": f"{answer}{':' if said == 'said.policy' else '.'} {WORDING[said]}"
-    for key, answer in (("yes", "Yes"), ("no", "No"))
-    for said in ("said.plain", "said.board", "said.policy", "said.policy.none")
+    for key, answer in ANSWERS.items()
+    for said in ("said.plain", "said.board", "said.policy", "said.policy.none", "said.firm")
 }
 
 

@@ -34,6 +34,7 @@ from assistant.domain.passages import (
     UnitKind,
 )
 from assistant.domain.questions import (
+    Choice,
     Evidence,
     Expansion,
     Form,
@@ -43,12 +44,16 @@ from assistant.domain.questions import (
     Query,
     Question,
     Reader,
+    Turn,
 )
+from assistant.domain.scope import EVERYTHING, Scope
 
 __all__ = [
+    "EVERYTHING",
     "Answer",
     "Block",
     "BlockKind",
+    "Choice",
     "Citation",
     "Document",
     "Draft",
@@ -69,12 +74,14 @@ __all__ = [
     "Reader",
     "Repair",
     "Retrieved",
+    "Scope",
     "Segment",
     "Source",
     "Span",
     "Spans",
     "Statement",
     "Strength",
+    "Turn",
     "Unit",
     "UnitKind",
     "quote_of",

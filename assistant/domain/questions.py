@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain.passages import Passage
+from assistant.domain.scope import EVERYTHING, Scope
 
 
 class Reader(StrEnum):
@@ -32,6 +33,8 @@ class Question:
     history: tuple[Message, ...] = ()
     reader: Reader = Reader.PLAIN
     id: str = ""
+    scope: Scope = EVERYTHING
+    """Which documents it is asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,33 @@ class Form(StrEnum):
     """What a text is worth: law or not, whose words, of which date, still the rule?"""
     PERSONAL = "personal"
     """What somebody may do in their own case, which no document decides."""
+
+
+class Turn(StrEnum):
+    """What a question is in the conversation that it stands in."""
+
+    NEW = "new"
+    FOLLOW_UP = "follow-up"
+    """It leans on an earlier question: “and the chair?”, “who else?”."""
+    CORRECTION = "correction"
+    """It mends the question before: “no, the partnership”."""
+    EXPLAIN = "explain"
+    SIMPLER = "simpler"
+    EXACT_WORDS = "exact words"
+    STILL_THE_RULE = "still the rule"
+    REST_OF_LIST = "rest of list"
+    WHERE = "where"
+    """Where does it say that?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the things that a question may mean, for the reader to choose from."""
+
+    label: str
+    """As a reader would say it: the long form, or the document and the place in it."""
+    passage_id: str
+    """Where the documents define it so, or the passage meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +138,16 @@ class Query:
     """The two things compared, or the two answers offered: “is it A or B that …?”."""
     term: str = ""
     """What a definition is asked of."""
+    turn: Turn = Turn.NEW
+    earlier: str = ""
+    """Of a turn about the answer before (explain, simpler, exact words …) and of a correction: the
+    question that it is about, standing on its own. The evidence is that for this question again."""
+    choices: tuple[Choice, ...] = ()
+    """Where words of it name several things and nothing says which is meant: all of them."""
+    unclear: bool = False
+    """Whether there is nothing in it to search for: “help”, or “what about it?” out of the blue."""
+    premise: str = ""
+    """What it takes for granted, as a statement: to be checked before it is repeated."""
     urgent: bool = False
     asks_nothing: bool = False
     """Whether nothing is left to ask once what is told to the assistant itself is set aside."""
@@ -129,6 +169,11 @@ class Hit:
     """How well the passage matches the question token by token, 0 to 1."""
     unmatched: float = 0.0
     """Share of the question, by how telling its words are, that nothing in the passage matches."""
+    features: tuple[float, ...] = ()
+    """What its score is made of, in the order of `assistant.retrieval.ranking.FEATURES`; empty
+    where the passage was not looked into."""
+    also: tuple[str, ...] = ()
+    """Ids of passages left out that say the same in almost the same words."""
 
 
 @dataclass(frozen=True, slots=True)

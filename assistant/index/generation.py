@@ -1,11 +1,16 @@
-"""Write what a sync decided: vectors and lexical index in new folders, beside what is in use."""
+"""Write what a sync decided: vectors and lexical index in new folders, beside what is in use.
+
+Documents pass through a few at a time, so that memory does not grow with the corpus; what does are
+the ids, the stems of the passages while they are counted, and the graph that Chroma keeps.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -15,13 +20,17 @@ from assistant.index.layout import Layout
 from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import Manifest
 from assistant.index.plan import Plan, Progress
-from assistant.index.snapshot import Snapshot, read_snapshot, write_snapshot
+from assistant.index.snapshot import Snapshot, read_snapshot
 from assistant.index.store import Vector, VectorStore, is_there
-from assistant.index.tokens import TokenIndex, token_model, write_tokens
+from assistant.index.tokens import TokenIndex, token_model
+from assistant.index.writing_tokens import write_tokens
 from assistant.settings import Settings
 
 EMBED_BATCH = 256
 """Texts given to the model at once: enough to be quick, few enough for progress to move."""
+
+GROUP = 4_096
+"""Passages in memory at once; among so many there are texts of like length to embed together."""
 
 EMBEDDING = "Embedding passages"
 READING_CLOSELY = "Embedding sentences"
@@ -69,81 +78,109 @@ def build_generation(
     """
     generation = uuid.uuid4().hex[:12]
     place = place_of(settings, layout, generation, collection_prefix(layout) + generation)
-    snapshots = [
-        plan.fresh.get(entry.doc_id) or read_snapshot(layout.documents / entry.snapshot)
-        for entry in plan.entries
-    ]
-    known = _known_vectors(settings, layout, reuse, embeddings) if reuse else {}
-    texts = [text for snapshot in snapshots for text in snapshot.texts()]
-    missing = sorted(set(texts) - known.keys(), key=lambda text: (-len(text), text))
-    known.update(_embedded(missing, embeddings, progress))
-    progress(WRITING, 0, len(texts))
-    _write_vectors(place, snapshots, known, embeddings, progress)
-    for entry in plan.entries:
-        if entry.doc_id in plan.fresh:
-            write_snapshot(layout.documents / entry.snapshot, plan.fresh[entry.doc_id])
-    ids = [passage.passage_id for snapshot in snapshots for passage in snapshot.passages]
-    LexicalIndex.build(ids, texts, layout.lexical / generation)
-    _write_tokens(layout, generation, snapshots, reuse, embeddings, progress)
-    return Written(generation, place.collection, len(known[texts[0]]), len(missing))
+    writing = _Writing(layout, plan, embeddings, progress)
+    with _opened(settings, layout, reuse, embeddings) as before:
+        dimension = writing.vectors(place, before)
+    LexicalIndex.build(writing.ids, writing.texts(), layout.lexical / generation)
+    writing.tokens(layout.tokens / generation, layout.tokens / reuse.generation if reuse else None)
+    return Written(generation, place.collection, dimension, writing.embedded)
 
 
-def _write_tokens(
-    layout: Layout,
-    generation: str,
-    snapshots: Sequence[Snapshot],
-    reuse: Manifest | None,
-    embeddings: Embeddings,
-    progress: Progress,
-) -> None:
-    texts = [text for snapshot in snapshots for text in snapshot.unit_texts()]
-    before = layout.tokens / reuse.generation if reuse else None
-    # An index of before token vectors were kept has none to take over.
-    previous = TokenIndex.load(before) if before and before.is_dir() else None
-    model = token_model(embeddings)
-    for done in write_tokens(layout.tokens / generation, texts, model, previous):
-        progress(READING_CLOSELY, done, len(texts))
-    progress(READING_CLOSELY, len(texts), len(texts))
-
-
-def _known_vectors(
-    settings: Settings, layout: Layout, manifest: Manifest, embeddings: Embeddings
-) -> dict[str, Vector]:
+@contextlib.contextmanager
+def _opened(
+    settings: Settings, layout: Layout, manifest: Manifest | None, embeddings: Embeddings
+) -> Iterator[VectorStore | None]:
+    """Open the vectors of an index that is to be replaced; none where it has lost them."""
+    if manifest is None:
+        yield None
+        return
     place = place_of(settings, layout, manifest.generation, manifest.collection)
     try:
-        with contextlib.closing(VectorStore.open(place, embeddings)) as store:
-            return store.vectors()
+        store = VectorStore.open(place, embeddings)
     except CollectionMissing:
-        return {}
+        yield None
+        return
+    with contextlib.closing(store):
+        yield store
 
 
-def _embedded(
-    texts: Sequence[str], embeddings: Embeddings, progress: Progress
-) -> Iterable[tuple[str, Vector]]:
-    """Embed texts of like length together, so that little is spent on padding."""
-    for start in range(0, len(texts), EMBED_BATCH):
-        progress(EMBEDDING, start, len(texts))
-        batch = list(texts[start : start + EMBED_BATCH])
-        rows = np.asarray(embeddings.embed_documents(batch), dtype=np.float32)
-        yield from zip(batch, rows, strict=True)
-    progress(EMBEDDING, len(texts), len(texts))
+class _Writing:
+    """Writes what the snapshots of a plan hold, a few documents at a time."""
 
+    def __init__(
+        self, layout: Layout, plan: Plan, embeddings: Embeddings, progress: Progress
+    ) -> None:
+        self._paths = [layout.documents / entry.snapshot for entry in plan.entries]
+        self._size = sum(entry.passages for entry in plan.entries)
+        self._embeddings, self._progress = embeddings, progress
+        self.ids: list[str] = []
+        """Of the passages, in order, once their vectors are written."""
+        self._units = 0
+        self.embedded = 0
+        """How many texts the model was given."""
 
-def _write_vectors(
-    place: Place,
-    snapshots: Sequence[Snapshot],
-    vectors: dict[str, Vector],
-    embeddings: Embeddings,
-    progress: Progress,
-) -> None:
-    size = sum(len(snapshot.passages) for snapshot in snapshots)
-    with contextlib.closing(VectorStore.create(place, size, embeddings)) as store:
-        done = 0
-        for snapshot in snapshots:
-            texts = snapshot.texts()
-            rows = np.stack([vectors[text] for text in texts])
-            store.add(snapshot.document, snapshot.passages, texts, rows)
-            done += len(texts)
-            progress(WRITING, done, size)
-        # Chroma builds and saves its graph behind our back; an answer comes only after that.
-        store.search(rows[0].tolist(), 1)
+    def vectors(self, place: Place, before: VectorStore | None) -> int:
+        """Write all vectors; a text that ``before`` holds of its document is not embedded again.
+
+        Returns the length of a vector.
+        """
+        self._progress(EMBEDDING, 0, self._size)
+        with contextlib.closing(VectorStore.create(place, self._size, self._embeddings)) as store:
+            for group in self._groups():
+                known: dict[str, Vector] = {}
+                for snapshot in group if before else ():
+                    assert before is not None
+                    known.update(before.vectors_of(snapshot.document.source.doc_id))
+                self._embed([text for s in group for text in s.texts()], known)
+                for snapshot in group:
+                    self._add(store, snapshot, known)
+            last = next(iter(known.values()))
+            # Chroma builds and saves its graph behind our back; an answer comes only after that.
+            store.search(last.tolist(), 1)
+        return len(last)
+
+    def _groups(self) -> Iterator[list[Snapshot]]:
+        """Yield documents that have together enough passages to be embedded well."""
+        group: list[Snapshot] = []
+        for path in self._paths:
+            group.append(read_snapshot(path))
+            if sum(len(snapshot.passages) for snapshot in group) >= GROUP:
+                yield group
+                group = []
+        if group:
+            yield group
+
+    def _embed(self, texts: Sequence[str], known: dict[str, Vector]) -> None:
+        """Embed texts of like length together, so that little is spent on padding."""
+        missing = sorted(set(texts) - known.keys(), key=lambda text: (-len(text), text))
+        done = len(self.ids)
+        for start in range(0, len(missing), EMBED_BATCH):
+            if start:
+                self._progress(EMBEDDING, done + start, self._size)
+            batch = missing[start : start + EMBED_BATCH]
+            rows = np.asarray(self._embeddings.embed_documents(batch), dtype=np.float32)
+            known.update(zip(batch, rows, strict=True))
+        self.embedded += len(missing)
+        self._progress(EMBEDDING, done + len(texts), self._size)
+
+    def _add(self, store: VectorStore, snapshot: Snapshot, known: dict[str, Vector]) -> None:
+        self._progress(WRITING, len(self.ids), self._size)
+        texts = snapshot.texts()
+        rows = np.stack([known[text] for text in texts])
+        store.add(snapshot.document, snapshot.passages, texts, rows)
+        self.ids += [passage.passage_id for passage in snapshot.passages]
+        self._units += sum(len(passage.units) for passage in snapshot.passages)
+        self._progress(WRITING, len(self.ids), self._size)
+
+    def texts(self) -> Iterator[str]:
+        """Yield what both indexes see of each passage."""
+        for path in self._paths:
+            yield from read_snapshot(path).texts()
+
+    def tokens(self, folder: Path, before: Path | None) -> None:
+        """Write the token vectors of all units; those that ``before`` holds are taken over."""
+        # An index of before token vectors were kept has none to take over.
+        previous = TokenIndex.load(before) if before and before.is_dir() else None
+        texts = (text for path in self._paths for text in read_snapshot(path).unit_texts())
+        for done in write_tokens(folder, texts, token_model(self._embeddings), previous):
+            self._progress(READING_CLOSELY, done, self._units)

@@ -10,7 +10,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import bm25s
@@ -69,7 +69,7 @@ class LexicalIndex:
         return len(self._ids)
 
     @classmethod
-    def build(cls, ids: Sequence[str], texts: Sequence[str], folder: Path) -> LexicalIndex:
+    def build(cls, ids: Sequence[str], texts: Iterable[str], folder: Path) -> LexicalIndex:
         """Index ``texts`` under ``ids``, in that order, and save the index to a new ``folder``."""
         vocabulary = {"": _NOTHING}
         stems = [

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from assistant.errors import IndexMismatch, IndexMissing
 from assistant.writing import write_whole
 
-FORMAT = 2
-"""Changes when files in the index mean something else than before; 2 knows the bytes of files."""
+FORMAT = 3
+"""Changes when files in the index mean something else than before; 3 knows when each passage was
+published, which a search may be restricted by."""
 
 REBUILD = "Run `guidance sync --rebuild`."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,10 +13,9 @@ from assistant.documents.extracted import Limits
 from assistant.documents.identity import Known
 from assistant.documents.processes.worker import Failed
 from assistant.documents.processes.workers import read_in_processes
-from assistant.domain import Document, Passage
 from assistant.errors import CorpusError
 from assistant.index.manifest import Entry
-from assistant.index.snapshot import Snapshot, revision_of, snapshot_name
+from assistant.index.snapshot import Snapshot, revision_of, snapshot_name, write_snapshot
 from assistant.passages import CHUNKER_VERSION
 from assistant.passages.from_file import Unread, read_passages
 from assistant.settings import Settings
@@ -28,6 +27,10 @@ READING = "Reading documents"
 
 BYTES_WORTH_A_PROCESS = 500_000
 """To start another process takes about as long as to read so much text."""
+
+
+BYTES_AT_ONCE = 10_000_000
+"""Of files whose content is in memory at once: read, it takes some twenty times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,9 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The documents that the index is to hold; those that were read anew with their content."""
+    """The documents that the index is to hold; what was read anew is written down already."""
 
     entries: tuple[Entry, ...]
-    fresh: Mapping[str, Snapshot]
-    """By document id."""
     created: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -59,12 +60,14 @@ class Plan:
 def make_plan(
     settings: Settings,
     indexed: tuple[Entry, ...],
-    keeps: Callable[[Entry], bool],
+    folder: Path,
     progress: Progress,
+    rebuild: bool = False,
 ) -> Plan:
     """Compare the folder of documents with what is indexed, and read what is new or changed.
 
-    ``keeps`` says whether an entry's content may be used as it is, if its file is the same.
+    What is read is written into ``folder``, the place of snapshots, beside what is in use. An
+    entry whose file is the same and whose snapshot is there is not read, save for a ``rebuild``.
     Raises `CorpusError` where no document can be read.
     """
     known = [Known(entry.doc_id, entry.filename, entry.sha256) for entry in indexed]
@@ -73,23 +76,23 @@ def make_plan(
     entries: dict[str, Entry] = {}
     for file in found:
         old = before.get(file.source.doc_id)
-        if old and _same(old, file) and keeps(old):
+        if old and not rebuild and _same(old, file) and (folder / old.snapshot).is_file():
             entries[old.doc_id] = old
-    fresh: dict[str, Snapshot] = {}
     unread = [file for file in found if file.source.doc_id not in entries]
-    outcomes = _read(unread, settings, len(entries), progress)
+    outcomes = _read(unread, settings, folder, len(entries), progress)
+    read: dict[str, None] = {}
     for file in unread:
-        read = outcomes[file.path]
-        if isinstance(read, Failed):
-            skipped.append(Skipped(file.path.name, read.reason, read.next_step))
+        outcome = outcomes[file.path]
+        if isinstance(outcome, Failed):
+            skipped.append(Skipped(file.path.name, outcome.reason, outcome.next_step))
         else:
-            fresh[file.source.doc_id] = Snapshot(*read)
-            entries[file.source.doc_id] = _entry(file, fresh[file.source.doc_id])
+            entries[outcome.doc_id] = outcome
+            read[outcome.doc_id] = None
     if not entries:
         raise _nothing_readable(settings.corpus, skipped)
     kept = [file for file in found if file.source.doc_id in entries]
     ordered = tuple(entries[file.source.doc_id] for file in kept)
-    return _plan(before, ordered, fresh, _renamed(kept), skipped)
+    return _plan(before, ordered, read, _renamed(kept), skipped)
 
 
 def _same(old: Entry, file: FoundFile) -> bool:
@@ -97,25 +100,46 @@ def _same(old: Entry, file: FoundFile) -> bool:
 
 
 def _read(
-    files: Sequence[FoundFile], settings: Settings, kept: int, progress: Progress
-) -> Mapping[Path, tuple[Document, tuple[Passage, ...]] | Failed]:
+    files: Sequence[FoundFile], settings: Settings, folder: Path, kept: int, progress: Progress
+) -> Mapping[Path, Entry | Failed]:
     """Read files in processes of their own; the ``kept`` others of the folder count as done.
 
-    The largest begin, so that none of them is left for the end.
+    So many at once as memory holds; of these the largest begin, so that none is left for the end.
     """
-    ordered = sorted(files, key=lambda file: -file.size)
     total = kept + len(files)
     progress(READING, 0, total)
+    outcomes: dict[Path, Entry | Failed] = {}
     if kept:
         progress(READING, kept, total)
-    outcomes = read_in_processes(
-        read_passages,
-        [Unread(file, revision_of(file.digest)) for file in ordered],
-        Limits.of(settings),
-        _processes(settings, files),
-        lambda done: progress(READING, kept + done, total),
-    )
-    return {file.path: outcome for file, outcome in zip(ordered, outcomes, strict=True)}
+    for group in _groups(files):
+        ordered = sorted(group, key=lambda file: -file.size)
+        done = kept + len(outcomes)
+        read = read_in_processes(
+            read_passages,
+            [Unread(file, revision_of(file.digest)) for file in ordered],
+            Limits.of(settings),
+            _processes(settings, group),
+            lambda more, done=done: progress(READING, done + more, total),  # type: ignore[misc] # bound now, not later
+        )
+        for file, outcome in zip(ordered, read, strict=True):
+            if isinstance(outcome, Failed):
+                outcomes[file.path] = outcome
+            else:
+                snapshot = Snapshot(*outcome)
+                outcomes[file.path] = entry = _entry(file, snapshot)
+                write_snapshot(folder / entry.snapshot, snapshot)
+    return outcomes
+
+
+def _groups(files: Sequence[FoundFile]) -> Iterator[list[FoundFile]]:
+    group: list[FoundFile] = []
+    for file in files:
+        if group and sum(one.size for one in [*group, file]) > BYTES_AT_ONCE:
+            yield group
+            group = []
+        group.append(file)
+    if group:
+        yield group
 
 
 def _processes(settings: Settings, files: Sequence[FoundFile]) -> int:
@@ -162,7 +186,7 @@ def _entry(file: FoundFile, snapshot: Snapshot) -> Entry:
 def _plan(
     before: Mapping[str, Entry],
     entries: tuple[Entry, ...],
-    fresh: Mapping[str, Snapshot],
+    read: Collection[str],
     renamed: tuple[Renamed, ...],
     skipped: list[Skipped],
 ) -> Plan:
@@ -170,10 +194,9 @@ def _plan(
     gone = [entry for entry in before.values() if entry.doc_id not in present]
     return Plan(
         entries=entries,
-        fresh=fresh,
-        created=tuple(doc_id for doc_id in fresh if doc_id not in before),
-        updated=tuple(doc_id for doc_id in fresh if doc_id in before),
-        unchanged=tuple(entry.doc_id for entry in entries if entry.doc_id not in fresh),
+        created=tuple(doc_id for doc_id in read if doc_id not in before),
+        updated=tuple(doc_id for doc_id in read if doc_id in before),
+        unchanged=tuple(entry.doc_id for entry in entries if entry.doc_id not in read),
         deleted=tuple(entry.doc_id for entry in gone),
         renamed=renamed,
         skipped=_saying_what_dropped_out(skipped, {entry.filename for entry in gone}),

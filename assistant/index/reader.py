@@ -134,8 +134,15 @@ class Index:
 
     def embed_tokens(self, text: str) -> Tokens:
         """Return the tokens of a question, comparable with those of `unit_tokens`."""
-        (tokens,) = token_model(self._embeddings).embed_tokens([text])
-        return Tokens(self._tokens.reduced(tokens.vectors), tokens.words)
+        (tokens,) = self.embed_tokens_all([text])
+        return tokens
+
+    def embed_tokens_all(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of several texts as `embed_tokens` does, made together."""
+        return [
+            Tokens(self._tokens.reduced(tokens.vectors), tokens.words)
+            for tokens in token_model(self._embeddings).embed_tokens(texts)
+        ]
 
     def unit_tokens(self, passage: Passage) -> list[Vectors]:
         """Return the token vectors of each unit of a passage, tokens × dimensions each."""

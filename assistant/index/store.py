@@ -10,6 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ from assistant.index.connection import (
     reported,
     retire,
 )
+from assistant.index.scoping import dated
 
 Vector = npt.NDArray[np.float32]
 
@@ -99,28 +101,32 @@ class VectorStore:
                     metadatas=[_metadata(document, passage) for passage in passages[batch]],
                 )
 
-    def vectors(self) -> dict[str, Vector]:
-        """Return the vector of every text that it holds."""
-        found: dict[str, Vector] = {}
+    def vectors_of(self, doc_id: str) -> dict[str, Vector]:
+        """Return the vector of every text that it holds of one document."""
         with reported(self._place):
-            for batch in _batches(self._collection.count()):
-                page = self._collection.get(
-                    include=["documents", "embeddings"], limit=WRITE_BATCH, offset=batch.start
-                )
-                rows = np.asarray(page["embeddings"], dtype=np.float32)
-                found.update(zip(page["documents"] or [], rows, strict=True))
-        return found
+            kept = self._collection.get(
+                where={"doc_id": doc_id}, include=["documents", "embeddings"]
+            )
+        rows = np.asarray(kept["embeddings"], dtype=np.float32)
+        return dict(zip(kept["documents"] or [], rows, strict=True))
 
-    def search(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
+    def search(
+        self, vector: Sequence[float], k: int, where: dict[str, Any] | None = None
+    ) -> list[tuple[str, float]]:
         """Return the ``k`` nearest passages, each an id with its cosine similarity, from -1 to 1.
 
-        Best first; equal ones by id.
+        Best first; equal ones by id. ``where`` are conditions on their metadata. Only ids and
+        distances are asked for: to look up texts takes Chroma longer than to find them.
         """
         with reported(self._place):
-            hits = self.langchain.similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=k
+            hits = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=k,
+                where=where,
+                include=["distances"],
             )
-        found = [(hit.id or "", 1.0 - float(distance)) for hit, distance in hits]
+        distances = (hits["distances"] or [[]])[0]
+        found = [(id, 1.0 - float(far)) for id, far in zip(hits["ids"][0], distances, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def close(self) -> None:
@@ -174,8 +180,8 @@ def _configuration(size: int) -> CreateCollectionConfiguration:
     }
 
 
-def _metadata(document: Document, passage: Passage) -> dict[str, str]:
-    """Return what other LangChain chains may filter by; Chroma refuses None, so it is left out."""
+def _metadata(document: Document, passage: Passage) -> dict[str, str | int]:
+    """Return what a search may be restricted by; Chroma refuses None, so it is left out."""
     part = document.parts[passage.part]
     said = {
         "doc_id": passage.doc_id,
@@ -186,7 +192,7 @@ def _metadata(document: Document, passage: Passage) -> dict[str, str]:
         "voice": part.voice,
         "published": part.published,
     }
-    return {key: value for key, value in said.items() if value is not None}
+    return {**{key: value for key, value in said.items() if value is not None}, **dated(part)}
 
 
 def _batches(size: int) -> Iterator[slice]:

@@ -79,8 +79,9 @@ def sync(
         plan = make_plan(
             settings,
             previous.documents if previous else (),
-            lambda entry: not rebuild and (layout.documents / entry.snapshot).is_file(),
+            layout.documents,
             progress,
+            rebuild,
         )
         if previous and not rebuild and _is_current(settings, layout, previous, plan):
             current, embedded = previous, 0
@@ -119,7 +120,7 @@ def _previous(settings: Settings, layout: Layout, rebuild: bool) -> Manifest | N
 
 def _is_current(settings: Settings, layout: Layout, previous: Manifest, plan: Plan) -> bool:
     return (
-        not plan.fresh
+        plan.unchanged == tuple(entry.doc_id for entry in previous.documents)
         and plan.entries == previous.documents
         and is_whole(settings, layout, previous)
     )

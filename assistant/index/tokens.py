@@ -8,8 +8,7 @@ that costs.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -27,18 +26,11 @@ DIMENSIONS = 128
 STEPS = 254
 """Whole numbers a unit of length: a component beyond ±0.5 is cut, which hardly occurs."""
 
-SAMPLE = 60_000
-"""Tokens from which the directions are found."""
-
-SEED = 11
-
-BATCH = 256
-"""Texts given to the model at once."""
-
 Vectors = npt.NDArray[np.float32]
 Small = npt.NDArray[np.int8]
 
-_VECTORS, _ENDS, _KEYS, _BASIS = "vectors.npy", "ends.npy", "keys.npy", "basis.npy"
+VECTORS, ENDS, KEYS, BASIS = "vectors.npy", "ends.npy", "keys.npy", "basis.npy"
+"""The files of a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +90,10 @@ class TokenIndex:
         """
         try:
             return cls(
-                np.load(folder / _VECTORS, mmap_mode="r"),
-                np.load(folder / _ENDS),
-                np.load(folder / _KEYS),
-                np.load(folder / _BASIS),
+                np.load(folder / VECTORS, mmap_mode="r"),
+                np.load(folder / ENDS),
+                np.load(folder / KEYS),
+                np.load(folder / BASIS),
             )
         except (OSError, ValueError) as error:
             raise IndexMismatch(
@@ -115,7 +107,7 @@ class TokenIndex:
 
     def reduced(self, vectors: Vectors) -> Vectors:
         """Return vectors of the model as they compare with those that are kept."""
-        return _reduced(vectors, self._basis)
+        return reduced(vectors, self._basis)
 
     def of(self, first: int, units: int) -> list[Vectors]:
         """Return the vectors of ``units`` units from ``first`` on, tokens × dimensions each."""
@@ -124,13 +116,16 @@ class TokenIndex:
         whole = np.asarray(self._vectors[start : int(ends[-1])], dtype=np.float32) / STEPS
         return np.split(whole, (ends[:-1] - start).astype(int))
 
-    def kept(self) -> dict[int, tuple[int, int]]:
+    def places(self) -> dict[int, tuple[int, int]]:
         """Return where the vectors of each text begin and end, by the key of the text."""
         starts = np.concatenate([[0], self._ends[:-1]]) if self.size else self._ends
-        return {
-            int(key): (int(start), int(end))
-            for key, start, end in zip(self._keys, starts, self._ends, strict=True)
-        }
+        return dict(
+            zip(
+                self._keys.tolist(),
+                zip(starts.tolist(), self._ends.tolist(), strict=True),
+                strict=True,
+            )
+        )
 
     def rows(self, start: int, end: int) -> Small:
         """Return kept vectors as they are kept."""
@@ -142,87 +137,9 @@ class TokenIndex:
         return self._basis
 
 
-def write_tokens(
-    folder: Path, texts: Sequence[str], model: TokenModel, previous: TokenIndex | None
-) -> Iterator[int]:
-    """Write the token vectors of ``texts`` into a new folder; yields how many are done.
-
-    A text that ``previous`` holds is not given to the model again, and the directions stay those
-    of ``previous``, since others would fit none of what is kept.
-    """
-    keys = [_key(text) for text in texts]
-    kept = previous.kept() if previous else {}
-    missing = list(dict.fromkeys(t for t, key in zip(texts, keys, strict=True) if key not in kept))
-    missing.sort(key=lambda text: (-len(text), text))
-    basis = previous.basis if previous else None
-    made: dict[int, Small] = {}
-    waiting: list[tuple[int, Vectors]] = []
-    for start in range(0, len(missing), BATCH):
-        yield start
-        batch = missing[start : start + BATCH]
-        embedded = model.embed_tokens(batch)
-        waiting += [(_key(t), e.vectors) for t, e in zip(batch, embedded, strict=True)]
-        if basis is None and (
-            sum(len(v) for _, v in waiting) >= SAMPLE or not missing[start + BATCH :]
-        ):
-            basis = _directions([vectors for _, vectors in waiting])
-        if basis is not None:
-            made.update((key, _quantised(_reduced(v, basis))) for key, v in waiting)
-            waiting = []
-    if basis is None:
-        basis = _directions([model.embed_tokens([""])[0].vectors])
-    folder.mkdir(parents=True)
-    _save(folder, keys, kept, made, previous, basis)
-    yield len(missing)
-
-
-def _save(
-    folder: Path,
-    keys: Sequence[int],
-    kept: dict[int, tuple[int, int]],
-    made: dict[int, Small],
-    previous: TokenIndex | None,
-    basis: Vectors,
-) -> None:
-    lengths = [len(made[key]) if key in made else kept[key][1] - kept[key][0] for key in keys]
-    ends = np.cumsum(lengths, dtype=np.int64)
-    vectors = np.lib.format.open_memmap(
-        folder / _VECTORS, mode="w+", dtype=np.int8, shape=(int(ends[-1]), basis.shape[1])
-    )
-    for key, end, length in zip(keys, ends, lengths, strict=True):
-        own = made.get(key)
-        if own is None and previous is not None:
-            own = previous.rows(*kept[key])
-        vectors[end - length : end] = own
-    vectors.flush()
-    np.save(folder / _ENDS, ends)
-    np.save(folder / _KEYS, np.array(keys, dtype=np.uint64))
-    np.save(folder / _BASIS, basis)
-
-
-def _key(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
-
-
-def _directions(sample: Sequence[Vectors]) -> Vectors:
-    """Return the main directions of a sample, turned so that none carries more than others.
-
-    Turned, a vector has no component near 1, and few steps tell all of them apart.
-    """
-    tokens = np.concatenate(sample)[:SAMPLE]
-    _, directions = np.linalg.eigh(tokens.T @ tokens)
-    main = directions[:, ::-1][:, :DIMENSIONS]
-    size = main.shape[1]
-    turn, _ = np.linalg.qr(np.random.default_rng(SEED).standard_normal((size, size)))
-    return np.ascontiguousarray(main @ turn, dtype=np.float32)
-
-
-def _reduced(vectors: Vectors, basis: Vectors) -> Vectors:
+def reduced(vectors: Vectors, basis: Vectors) -> Vectors:
+    """Return vectors projected on the directions of ``basis``, of length 1 again."""
     projected = vectors @ basis
     lengths = np.linalg.norm(projected, axis=1, keepdims=True)
     result: Vectors = projected / np.maximum(lengths, np.finfo(np.float32).tiny)
     return result
-
-
-def _quantised(vectors: Vectors) -> Small:
-    return np.clip(np.rint(vectors * STEPS), -127, 127).astype(np.int8)

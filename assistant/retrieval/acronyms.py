@@ -54,7 +54,7 @@ class Acronyms:
         self._settled = {
             short: longs[0]
             for short, longs in self._long.items()
-            if len(longs) == 1
+            if all(self.same_sense(longs[0], other) for other in longs[1:])
             or _times(forms[short], longs[0]) >= DOMINANCE * _times(forms[short], longs[1])
         }
         self._short = {
@@ -64,6 +64,27 @@ class Acronyms:
     def readings(self, short: str) -> tuple[str, ...]:
         """Return what a short form stands for, the most frequent reading first."""
         return self._long.get(_singular(short).lower(), ())
+
+    def senses(self, short: str) -> tuple[str, ...]:
+        """Return the readings of a short form that are not one thing in other words.
+
+        "Care plan" and "care planning" are one sense: one reading begins as the other does.
+        """
+        kept: list[str] = []
+        for reading in self.readings(short):
+            if not any(self.same_sense(reading, other) for other in kept):
+                kept.append(reading)
+        return tuple(kept)
+
+    @staticmethod
+    def same_sense(reading: str, other: str) -> bool:
+        """Say whether of two readings one begins as the other does."""
+        one, two = _stem(reading), _stem(other)
+        return one.startswith(two) or two.startswith(one)
+
+    def settled(self, short: str) -> str | None:
+        """Return the reading that a short form has unless something says otherwise, if it has."""
+        return self._settled.get(_singular(short).lower())
 
     def defined(self, short: str, reading: str) -> Definition | None:
         """Return the first place that defines a short form with this reading."""

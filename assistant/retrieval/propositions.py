@@ -75,6 +75,8 @@ _TRUE_THAT = re.compile(
 _SUBORDINATE = re.compile(
     r"^\W*(?:now that|given that|seeing that|since|because|as|if|when|although) [^,]+,\s*", re.I
 )
+# What turns round again after "and" is a second question.
+_JOINED = re.compile(rf"\b(?:and|or|but) (?:{'|'.join(sorted(AUXILIARIES))})\b", re.IGNORECASE)
 _TAG = re.compile(
     r",\s*(?:(?:is|are|do|does|did|can|will|was|have|has)n[’']?t (?:it|they|that|we|he|she)|right|"
     r"correct|yes|no|true|am i right|is that (?:right|true|correct|so))\W*$",
@@ -128,7 +130,7 @@ def _made(
     """Return a proposition of its pieces, or none where they make no whole one."""
     if len(rest) > 1 and rest[0][0].casefold() == "not":
         denied, rest = True, rest[1:]
-    if not rest or "," in subject:
+    if not rest or "," in subject or _JOINED.search(subject):
         return None
     return Proposition(subject.strip(), verb, clause[rest[0][1] :].strip(" ,"), denied)
 

@@ -7,10 +7,10 @@ several places keeps them all, for the caller to ask; what is named and not ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from assistant.domain import Document, Passage
+from assistant.domain import Choice, Document, Passage
 from assistant.retrieval.document_names import DocumentNames, Named, beside
 from assistant.retrieval.mentions import (
     PROVISIONS,
@@ -20,16 +20,13 @@ from assistant.retrieval.mentions import (
     find_mentions,
     label_key,
 )
+from assistant.retrieval.place_keys import places_of, places_of_headings
 from assistant.retrieval.publications import Scope
 
-_NAMED_PLACE = re.compile(
-    rf"\b(?P<kind>{'|'.join(sorted(USUAL.values(), key=lambda k: (-len(k), k)))})\s+"
-    r"(?P<label>\d+(?:\.\d+)*[A-Za-z]?|[A-Za-z]|[IVX]{1,4})\b",
-    re.IGNORECASE,
-)
-_NUMBERED_HEADING = re.compile(r"^(?P<label>\d+(?:\.\d+)*)\.?\s")
 # Places that a document may speak of where their own heading or caption was lost.
 _SPOKEN_OF = frozenset(("annex", "appendix", "table", "figure", "box"))
+
+_NOTE_OF_IT = re.compile(r"\b(?:the|its|that|a|any) (?:foot|end)?notes?\b(?! \d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,8 @@ class References:
         for passage in passages:
             self._groups.setdefault(passage.group, []).append(passage)
             if passage.headings not in headed:
-                headed[passage.headings] = _places_of_headings(passage.headings)
-            for key in sorted(_places_of(passage) | headed[passage.headings]):
+                headed[passage.headings] = places_of_headings(passage.headings)
+            for key in sorted(places_of(passage) | headed[passage.headings]):
                 self._places.setdefault(key, []).append(passage)
 
     def find(self, text: str) -> tuple[Reference, ...]:
@@ -93,6 +90,45 @@ class References:
         found = [self._place(text, c, attached.get(at), named) for at, c in enumerate(chains)]
         found += [_of_document(text, name) for name in named if name not in taken]
         return tuple(sorted(found, key=lambda reference: reference.start))
+
+    def held_to(self, reference: Reference, documents: Sequence[str]) -> Reference:
+        """Return a reference to a place held to some documents, where any of them has it."""
+        places = (self._passages[self._order[passage_id]] for passage_id in reference.passages)
+        passages = [p for p in places if p.doc_id in documents]
+        if not passages:
+            return reference
+        return replace(
+            reference,
+            passages=tuple(p.passage_id for p in passages),
+            documents=tuple(dict.fromkeys(p.doc_id for p in passages)),
+        )
+
+    def with_notes(self, found: Sequence[Reference], text: str) -> tuple[Reference, ...]:
+        """Return references, those to a paragraph whose note ``text`` asks for led to the note."""
+        if not _NOTE_OF_IT.search(text) or any(_names_a_note(one) for one in found):
+            return tuple(found)
+        led = []
+        for one in found:
+            places = (self._passages[self._order[passage_id]] for passage_id in one.passages)
+            notes = tuple(dict.fromkeys(note for p in places for note in p.notes))
+            led.append(replace(one, passages=notes) if notes else one)
+        return tuple(led)
+
+    def choices(self, reference: Reference) -> tuple[Choice, ...]:
+        """Return the places that a reference may mean, one for each part and heading.
+
+        Empty where it means one place, of however many passages.
+        """
+        places: dict[tuple[str, int, str], Passage] = {}
+        for passage_id in reference.passages:
+            passage = self._passages[self._order[passage_id]]
+            places.setdefault((passage.doc_id, passage.part, passage.group), passage)
+        if len({(doc, part) for doc, part, _ in places}) < 2:
+            return ()
+        return tuple(
+            Choice(f"{self._documents[p.doc_id].parts[p.part].title}, {p.locator}", p.passage_id)
+            for p in places.values()
+        )
 
     def _place(
         self, text: str, chain: Sequence[Mention], own: Named | None, named: Sequence[Named]
@@ -190,6 +226,10 @@ class References:
         return [p for p in self._passages if spoken.search(p.text)]
 
 
+def _names_a_note(reference: Reference) -> bool:
+    return any(mention.kind == "note" for mention in find_mentions(reference.words))
+
+
 def _of_document(text: str, name: Named) -> Reference:
     return Reference(
         text[name.start : name.end],
@@ -211,32 +251,6 @@ def _chains(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
         else:
             chains.append([mention])
     return chains
-
-
-def _places_of(passage: Passage) -> frozenset[tuple[str, str]]:
-    """Return the places that a passage is at by its own number, locator and page."""
-    keys = {(m["kind"].lower(), label_key(m["label"])) for m in _located(passage.locator)}
-    keys = {key for key in keys if key[0] != "paragraph"}
-    if passage.number:
-        keys.add(("paragraph", label_key(passage.number)))
-    if passage.page_label:
-        keys.add(("page", label_key(passage.page_label)))
-    return frozenset(keys)
-
-
-def _located(locator: str) -> Iterable[re.Match[str]]:
-    """Return the places in a locator, except where it tells what stands after another place."""
-    return _NAMED_PLACE.finditer(re.sub(r"\bafter [^,]*", "", locator))
-
-
-def _places_of_headings(headings: Sequence[str]) -> frozenset[tuple[str, str]]:
-    keys = set()
-    for heading in headings:
-        if found := _NAMED_PLACE.match(heading):
-            keys.add((found["kind"].lower(), label_key(found["label"])))
-        elif found := _NUMBERED_HEADING.match(heading):
-            keys |= {(kind, found["label"]) for kind in ("section", "chapter")}
-    return frozenset(keys)
 
 
 def _has_item(passage: Passage, mention: Mention) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
@@ -15,9 +16,12 @@ from assistant.domain import Evidence, Hit, Query, Question
 from assistant.index import Index
 from assistant.retrieval.coverage import by_reference, estimate, features, on_subject
 from assistant.retrieval.danger import DangerListener
-from assistant.retrieval.fusion import fuse
+from assistant.retrieval.duplicates import merged
+from assistant.retrieval.fusion import Fused, fuse
 from assistant.retrieval.language import Language
-from assistant.retrieval.late import compare
+from assistant.retrieval.late import Compared, compare
+from assistant.retrieval.ranking import features as ranked_by
+from assistant.retrieval.ranking import rooms, score
 from assistant.retrieval.stages import ALL, Stages
 from assistant.retrieval.understand import understand
 from assistant.retrieval.units import unit_scores
@@ -27,13 +31,13 @@ from assistant.retrieval.vocabulary import Vocabulary, weighted
 CANDIDATES = 100
 # What a passage gains that the question names by its number: more than any ranking gives.
 NAMED = 10.0
-# What a passage gains whose document the question names: about what parts the first few. Set once,
-# and no other tried.
+# What a passage gains before it is looked into whose document the question names: about what parts
+# the first few. Set once, and no other tried.
 NAMED_IN = 0.3
-# Passages that late interaction ranks again.
-RERANKED = 50
-# How much late interaction counts beside the fused score. Of 1, 2, 3 and 5 on the tuning cases 3
-# puts the most right passages first (docs/decisions/2026-11-24-finding.md).
+# Passages that are looked into. Of 40 to 100 on the tuning cases 80 lose nothing; 50 lose one right
+# passage in forty (docs/decisions/2026-11-24-ranking.md).
+RERANKED = 80
+# How much late interaction counts beside the fused score where the learned weights are left out.
 LATE_WEIGHT = 3.0
 # Passages whose units are scored: an answer is made of the best few. On the tuning cases it is
 # hardly another from 8.
@@ -52,6 +56,7 @@ class Retriever:
         self.language = Language.of(index, vocabulary)
         self._keep = keep
         self._order = {p.passage_id: place for place, p in enumerate(index.passages)}
+        self._rooms = rooms(index.passages)
 
     def retrieve(self, query: Query) -> Evidence:
         """Return the evidence for ``query``: passages best first, and whether it is covered.
@@ -77,7 +82,7 @@ class Retriever:
                 if known is None or rank < known[0]:
                     best[hit.passage.passage_id] = (rank, hit)
         ranked = sorted(best.values(), key=lambda b: (b[0], self._order[b[1].passage.passage_id]))
-        return tuple(hit for _, hit in ranked[: self._keep])
+        return tuple(self._handed_on([hit for _, hit in ranked]))
 
     def _found(self, query: Query, vector: list[float]) -> Evidence:
         """Return the evidence for one thing asked; ``vector`` is that of its search text."""
@@ -87,12 +92,8 @@ class Retriever:
         also = weighted(query.expansions)
         words = self.stages.lexical
         lexical = self.index.lexical.search(query.search_text, CANDIDATES, also) if words else []
-        similarity = dict(near)
-        hits = [
-            Hit(self.index.passage(passage_id), score, similarity.get(passage_id, 0.0))
-            for passage_id, score in self._named_first(query, fuse(dense, lexical, self._order))
-        ]
-        hits = self._reranked(query, hits)[: self._keep]
+        fused = fuse(dense, lexical, self._order, CANDIDATES)
+        hits = self._handed_on(self._ranked(query, fused, dict(near)))
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
         values = features(self.index, query, hits)
@@ -111,46 +112,65 @@ class Retriever:
         """Hears danger by meaning; learns when it is first needed, which takes a second or two."""
         return DangerListener(self.index.embed_all)
 
-    def _named_first(self, query: Query, fused: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """Raise what the question names: its passages above all, then those of its documents."""
-        scores = dict.fromkeys(query.named, 0.0) | dict(fused)
-        named, named_in = set(query.named), set(query.named_in)
-        return [
-            (
-                passage_id,
-                score
-                + NAMED * (passage_id in named)
-                + NAMED_IN * (self.index.passage(passage_id).doc_id in named_in),
+    def _ranked(
+        self, query: Query, fused: Sequence[Fused], similarity: Mapping[str, float]
+    ) -> list[Hit]:
+        """Rank passages by what the question names and their fused score, the best ones again."""
+        known = {one.passage_id: one for one in fused}
+        found = [known.get(passage_id, Fused(passage_id)) for passage_id in query.named]
+        found += [one for one in fused if one.passage_id not in query.named]
+        hits = [
+            Hit(
+                passage := self.index.passage(one.passage_id),
+                one.score
+                + NAMED * (one.passage_id in query.named)
+                + NAMED_IN * (passage.doc_id in query.named_in),
+                similarity.get(one.passage_id, 0.0),
             )
-            for passage_id, score in scores.items()
+            for one in found
         ]
-
-    def _reranked(self, query: Query, hits: list[Hit]) -> list[Hit]:
-        """Rank the best passages by late interaction too, and score the units of those on top."""
+        hits.sort(key=self._place)
         near, others = hits[:RERANKED], hits[RERANKED:]
-        compared = compare(self.index, query.search_text, [hit.passage for hit in near])
-        weight = LATE_WEIGHT if self.stages.late else 0.0
-        ranked = sorted(
-            zip(near, compared, strict=True),
-            key=lambda pair: (
-                -(pair[0].score + weight * pair[1].passage),
-                self._order[pair[0].passage.passage_id],
-            ),
-        )
-        scored = [
-            replace(
-                hit,
-                score=hit.score + weight * found.passage,
-                late=found.passage,
-                unmatched=found.unmatched,
-                units=unit_scores(self.index, query.search_text, hit.passage, found)
-                if place < LOOKED_INTO
-                else (),
-            )
-            for place, (hit, found) in enumerate(ranked)
+        means = "; ".join(mean for one in query.expansions for mean in one.means)
+        compared = compare(self.index, query.search_text, [hit.passage for hit in near], means)
+        pairs = [
+            (self._scored(query, hit, known.get(hit.passage.passage_id), one), one)
+            for hit, one in zip(near, compared, strict=True)
         ]
-        others.sort(key=lambda hit: (-hit.score, self._order[hit.passage.passage_id]))
-        return [*scored, *others]
+        pairs.sort(key=lambda pair: self._place(pair[0]))
+        looked_into = [
+            replace(hit, units=unit_scores(self.index, query.search_text, hit.passage, one))
+            if place < LOOKED_INTO
+            else hit
+            for place, (hit, one) in enumerate(pairs)
+        ]
+        return [*looked_into, *others]
+
+    def _scored(self, query: Query, hit: Hit, fused: Fused | None, compared: Compared) -> Hit:
+        """Return a passage with its score for being looked into."""
+        fused = fused or Fused(hit.passage.passage_id)
+        values = ranked_by(query, hit.passage, fused, compared, self._rooms)
+        total = hit.score + LATE_WEIGHT * compared.passage * self.stages.late
+        if self.stages.ranking:
+            total = score(values, self.stages) + NAMED * (hit.passage.passage_id in query.named)
+        return replace(
+            hit,
+            score=total,
+            late=compared.passage,
+            unmatched=compared.unmatched,
+            features=values,
+        )
+
+    def _handed_on(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the passages to keep, each said once, with scores that never rise."""
+        best = hits[: 2 * self._keep]
+        kept = (merged(best) if self.stages.duplicates else list(best))[: self._keep]
+        lowest = accumulate((hit.score for hit in kept), min)
+        return [replace(hit, score=one) for hit, one in zip(kept, lowest, strict=True)]
+
+    def _place(self, hit: Hit) -> tuple[float, int]:
+        """Return what hits are ordered by: score, then place in the corpus."""
+        return -hit.score, self._order[hit.passage.passage_id]
 
 
 class GuidanceRetriever(BaseRetriever):

@@ -20,6 +20,8 @@ class Stages:
     """Slips and shorthand are mended against the words of the corpus."""
     parts: bool = True
     """Of a question that asks several things each is searched for and judged by itself."""
+    story: bool = True
+    """The part of a question that asks is searched for without the story before it."""
     references: bool = True
     """A paragraph, a note or a document that is named is looked up."""
     acronyms: bool = True
@@ -32,6 +34,12 @@ class Stages:
     """Passages are ranked by the words they share with the question."""
     late: bool = True
     """The best passages are ranked again, token by token."""
+    ranking: bool = True
+    """The best passages are ranked by weights that were learned, and not by a fixed sum."""
+    room: bool = True
+    """A long document is kept from crowding out the rest."""
+    duplicates: bool = True
+    """Of passages that say the same the best one stands for all."""
     coverage: bool = True
     """What the documents do not cover is declined."""
 

@@ -30,7 +30,7 @@ def test_each_side_of_a_difference_stands_once_and_in_a_passage(
     difference: Difference, documents: dict[str, Document]
 ) -> None:
     assert len(difference.says) > 1
-    for side in difference.says:
+    for side in difference.places:
         document = documents[side.document]
         assert document.text.count(side.quote) == 1
         start = document.text.index(side.quote)

@@ -109,7 +109,9 @@ def test_the_same_words_in_two_documents_are_quoted_once_from_the_firmer(
     }
     twin = replace(own, passage_id="twin", doc_id="leaflet")
     evidence = weighed(evidence_for(small_corpus.ANSWERED), (twin, (0.9,)), (own, (0.9,)))
-    stand_in = type("TwoOfOne", (), {"documents": documents, "group": index.group})()
+    stand_in = type(
+        "TwoOfOne", (), {"documents": documents, "group": index.group, "passage": index.passage}
+    )()
     assert [q.passage.doc_id for q in select(evidence, stand_in)] == ["leads"]
 
 

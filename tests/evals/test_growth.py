@@ -3,7 +3,6 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -107,13 +106,12 @@ def test_a_question_gets_the_model_s_own_vector() -> None:
     assert Noisy(model).embed_query(ANSWERED) == model.embed_query(ANSWERED)
 
 
-def test_a_stage_lasts_until_the_next_begins() -> None:
-    ticks = count(0, 10)
-    stages = Stages(lambda: float(next(ticks)))
-    stages("reading", 0, 2)
-    stages("reading", 1, 2)
-    stages("writing", 0, 1)
-    assert stages.seconds() == {"reading": 10.0, "writing": 10.0}
+def test_the_time_until_the_next_report_is_that_of_the_stage_that_reported() -> None:
+    ticks = iter([0.0, 10.0, 11.0, 13.0, 17.0])
+    stages = Stages(lambda: next(ticks))
+    for stage in ("embedding", "writing", "embedding", "writing"):
+        stages(stage, 0, 1)
+    assert stages.seconds() == {"embedding": 12.0, "writing": 5.0}
 
 
 def test_the_size_of_a_folder_counts_the_files_within_it(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from assistant.errors import StoreUnavailable
-from assistant.index import Index, SyncReport, generation, sync
+from assistant.index import Index, SyncReport, generation, plan, sync
 from assistant.index import manifest as manifests
 from assistant.index.layout import Layout
 from assistant.settings import Settings
@@ -31,7 +31,7 @@ def test_a_full_disk_is_explained_and_the_index_stays(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     (settings.corpus / "leads.txt").write_text("1. Something else entirely.\n")
-    monkeypatch.setattr(generation, "write_snapshot", full)
+    monkeypatch.setattr(plan, "write_snapshot", full)
     with pytest.raises(StoreUnavailable, match="No space left"):
         sync(settings, embeddings=HashedBagOfWords())
     assert held(settings) == {"leads", "plans", "voices"}

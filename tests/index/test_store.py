@@ -60,10 +60,10 @@ def test_passages_are_ranked_by_cosine_whatever_their_length(place: Place) -> No
     assert [score for _, score in found] == pytest.approx([1.0, 1.0, 0.0, -1.0], abs=1e-6)
 
 
-def test_vectors_are_kept_by_text_for_use_in_the_next_index(place: Place) -> None:
+def test_the_vectors_of_a_document_are_kept_by_text_for_use_in_the_next_index(place: Place) -> None:
     vectors = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
     filled(place, vectors, ["one", "two"])
-    kept = VectorStore.open(place, HashedBagOfWords()).vectors()
+    kept = VectorStore.open(place, HashedBagOfWords()).vectors_of("d")
     assert {text: vector.tolist() for text, vector in kept.items()} == {
         "one": [1.0, 0.0],
         "two": [0.0, 1.0],
@@ -73,7 +73,7 @@ def test_vectors_are_kept_by_text_for_use_in_the_next_index(place: Place) -> Non
 def test_more_passages_than_one_write_takes_are_all_kept(place: Place) -> None:
     vectors = np.random.default_rng(1).normal(size=(2_345, 8)).astype(np.float32)
     store = filled(place, vectors)
-    assert len(store.vectors()) == len(vectors)
+    assert len(store.vectors_of("d")) == len(vectors)
 
 
 def test_a_part_without_a_date_is_stored_without_one(place: Place) -> None:
@@ -139,7 +139,7 @@ def test_a_server_keeps_the_collections_of_others(server: str, tmp_path: Path) -
         VectorStore.open(Place(server, tmp_path, names[0]), HashedBagOfWords())
     for name in names[1:]:
         kept = VectorStore.open(Place(server, tmp_path, name), HashedBagOfWords())
-        assert len(kept.vectors()) == 1
+        assert len(kept.vectors_of("d")) == 1
 
 
 @pytest.mark.parametrize("url", ["localhost:8000", "ftp://there", "http://", "http://h:port", "x"])

@@ -9,7 +9,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from assistant.errors import IndexMismatch, ModelError
 from assistant.index.embedding import load_embeddings
-from assistant.index.tokens import TokenIndex, Tokens, token_model, write_tokens
+from assistant.index.tokens import TokenIndex, Tokens, token_model
+from assistant.index.writing_tokens import write_tokens
 from tests.fakes import HashedBagOfWords
 
 TEXTS = ["apples are pruned in spring", "plums", "nobody prunes plums in spring"]

@@ -49,6 +49,38 @@ def test_a_question_without_telling_words_is_compared_all_the_same(
         assert -0.001 <= compared.passage <= 1.001
 
 
+def test_what_guidance_calls_it_brings_a_passage_nearer_that_says_so(index: Index) -> None:
+    asked, calls_it = "Who is in charge of the fruit?", "executive lead"
+    lead, spades = (
+        compare(index, asked, [passage(index, "paragraph 1")], calls_it)[0],
+        compare(index, asked, [next(p for p in index.passages if "Spades" in p.text)], calls_it)[0],
+    )
+    assert lead.guidance == pytest.approx(1.0, abs=0.05)
+    assert spades.guidance < lead.guidance
+
+
+def test_where_every_word_counts_alike_a_common_one_counts_as_much_as_a_rare_one(
+    index: Index,
+) -> None:
+    both, common = compare(
+        index, "lead grafting", [passage(index, "paragraph 4"), passage(index, "paragraph 2")]
+    )
+    assert both.every == pytest.approx(1.0, abs=0.05)
+    assert common.every == pytest.approx(0.5, abs=0.05)
+    assert common.passage < common.every
+
+
+def test_a_question_compared_with_no_passages_gives_nothing(index: Index) -> None:
+    assert compare(index, small_corpus.ANSWERED, []) == []
+
+
+def test_a_passage_is_compared_alike_whatever_stands_beside_it(index: Index) -> None:
+    together = compare(index, small_corpus.ANSWERED, index.passages)
+    for one, beside in zip(index.passages, together, strict=True):
+        (alone,) = compare(index, small_corpus.ANSWERED, [one])
+        assert alone.units == pytest.approx(beside.units, abs=1e-5)
+
+
 def test_the_unit_that_says_it_scores_best_in_its_passage(index: Index) -> None:
     asked = "Must the report be published on the website of the board?"
     first, second = scores(index, asked, passage(index, "paragraph 2"))

@@ -10,14 +10,21 @@ from assistant.domain import Message, Question
 from assistant.errors import QuestionError
 from assistant.retrieval.acronyms import Acronyms
 from assistant.retrieval.language import Language
+from assistant.retrieval.leaning import leans_back
 from assistant.retrieval.references import References
 from assistant.retrieval.spelling import Speller
-from assistant.retrieval.understand import clean, leans_back, stand_alone, understand
+from assistant.retrieval.understand import clean, understand
 from assistant.retrieval.vocabulary import Vocabulary
 
 LANGUAGE = Language(Acronyms(()), Vocabulary(()), Speller(Counter()), References({}, ()))
 
 LIMIT = 2_000
+
+
+def stand_alone(text: str, history: list[Message]) -> str:
+    return understand(Question(text, tuple(history)), LANGUAGE).standalone
+
+
 FIRST = Message("user", "What must the executive lead for orchards do?")
 REPLY = Message("assistant", "The lead must report. [1]")
 

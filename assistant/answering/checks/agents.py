@@ -15,27 +15,23 @@ from itertools import combinations
 
 from assistant.answering.checks.capitals import LAW, is_name
 from assistant.answering.checks.names import MAX_ROLE_WORDS, Names
-from assistant.answering.checks.plain import covered, roots
+from assistant.answering.checks.plain import covered, plain_words, roots
 from assistant.answering.checks.sides import fault_around_verb, passive
 from assistant.answering.checks.told import Told
 from assistant.retrieval.acronyms import short_forms
 
 _TOKEN = re.compile(r"[\w&'’]+|[.,;:()–]")
-_LINKS = frozenset(
-    "and or of the a an its their for as well s in on within at with , both these this that each".split()
-)
 _EMPTY = frozenset(
     "a an the and or of to in on at by for from with as is are was were be been being will must "
     "should may can could would shall have has had do does did that which who this these those its "
-    "their it they them more all any each both also so not no than into over out up how what".split()
+    "their it they them more all any each both also so not no than into over out up how "
+    "what".split()
 )
-_PARTS = frozenset("while whilst whereas but is are was were by to".split())
-NEAR = 3
-"""Words between two that stand side by side elsewhere: “leadership at board level”."""
 _DETERMINERS = frozenset("the a an this that its their his her these those".split())
 _FRONTED = re.compile(
     r"^(?:under|in|by|for|at|during|through|within|across|from|where|when|if|as|to|with)\b[^,]*,|"
-    r"^(?:under|in|by|for|at|during|through|within|across|from) .*?(?= (?:the|each|every|an?) [A-Z])",
+    r"^(?:under|in|by|for|at|during|through|within|across|from) .*?"
+    r"(?= (?:the|each|every|an?) [A-Z])",
     re.IGNORECASE,
 )
 
@@ -70,9 +66,6 @@ def _exchanged(first: str, second: str, said: _Read, source: _Read) -> bool:
     """Say whether two who are told in one order have the parts of the other order."""
     if any(_fronts(first, second, text) for text in (said, source)):
         return False
-    gaps = [_gap(first, second, text) for text in (said, source)]
-    if max(gaps) <= NEAR and min(gaps) <= 1:
-        return False
     other_way = source.places[first] > source.places[second]
     turned = _around_by(first, second, said) != _around_by(first, second, source)
     return other_way != turned and _same_between(first, second, said, source)
@@ -98,13 +91,6 @@ def _around_by(one: str, other: str, text: _Read) -> bool:
         return False
     first, second = sorted((text.places[one][0], text.places[other][0]))
     return first < text.by <= second
-
-
-def _gap(one: str, other: str, text: _Read) -> int:
-    """Return how many words stand between two, small ones left out: 0 for two of one list."""
-    (_, end), (start, _) = sorted((text.places[one], text.places[other]))
-    between = [token.lower() for token in text.tokens[end:start] if token.lower() not in _LINKS]
-    return len(between) if _PARTS.isdisjoint(between) else len(text.tokens)
 
 
 def _fronts(one: str, other: str, text: _Read) -> bool:
@@ -136,8 +122,8 @@ def _hidden(law: re.Match[str]) -> str:
     return " ".join("-law-" for _ in _TOKEN.findall(law.group()))
 
 
-def _is_name(token: str, at_start: bool) -> bool:
-    return is_name(token, at_start) and not short_forms(token)
+def _is_name(token: str) -> bool:
+    return is_name(token) and not short_forms(token)
 
 
 def _size(tokens: Sequence[str], at: int, names: Names) -> int:
@@ -148,12 +134,15 @@ def _size(tokens: Sequence[str], at: int, names: Names) -> int:
     if short_forms(tokens[at]):
         return 1
     size = 0
-    while at + size < len(tokens) and _is_name(tokens[at + size], at + size == 0):
+    while at + size < len(tokens) and _is_name(tokens[at + size]):
         size += 1
     if size:
         return size
     root = roots(tokens[at])
     does = tokens[at].endswith(("ing", "led")) or (
-        at + 1 < len(tokens) and tokens[at + 1].lower() in _DETERMINERS
+        at + 1 < len(tokens)
+        and tokens[at + 1].lower() in _DETERMINERS
+        and (not at or tokens[at - 1].lower() not in _DETERMINERS)
     )
-    return int(bool(root) and root[0] in names.actors and not does)
+    acts = bool(root) and root[0] in names.actors | plain_words().offices
+    return int(acts and not does)

@@ -21,7 +21,9 @@ where one more lets through one in five of the statements that say more than the
 
 def fault_in_matter(told: Told) -> str:
     """Return what words of a statement nothing in its source covers."""
-    kinds = "\n".join(f"{source.authority}\n{source.standing}" for source in told.sources)
+    kinds = "\n".join(
+        f"{source.authority}\n{source.standing}\n{source.title}" for source in told.sources
+    )
     there = set(roots(f"{told.quoted}\n{told.nameable}\n{kinds}\n{told.opened}"))
     brought = list(dict.fromkeys(_uncovered(told.said, there)))
     if len(brought) <= MAX_UNCOVERED:

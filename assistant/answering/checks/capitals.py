@@ -15,7 +15,8 @@ _LINKS = frozenset({"of", "&"})
 _SKIPPED = frozenset({"and", "of", "for", "the", "in", "with", "to", "or"})
 """Words that a short form may pass over."""
 LAW = re.compile(
-    r"(?:[A-Z][\w'-]*(?:,? (?:(?:and|of|for|the|to) ){1,2}| ))+(?:Act|Regulations|Order|Bill|Code)\b"
+    r"(?:[A-Z][\w'-]*(?:,? (?:(?:and|of|for|the|to) ){1,2}| ))+"
+    r"(?:Act|Regulations|Order|Bill|Code)\b"
 )
 _OPENS = re.compile(r"^(?:(?:The|This|That|Under|In|By|An?|As|Any|Each|And|For|If|When) |the )+")
 MIN_INITIALS = 3
@@ -83,7 +84,7 @@ def _name(run: Sequence[str], at_start: bool) -> list[str]:
 
 def _stands(name: str, words: Sequence[str], there: str) -> bool:
     """Say whether a name stands somewhere whole, or its short forms and the rest of it each do."""
-    own = name.split()
+    own = [word for word in name.split() if word != "&"]
     if f" {' '.join(map(_singular, own))} " in there:
         return True
     initials = _initials([word.lower() for word in own])
@@ -118,10 +119,9 @@ def _singular(word: str) -> str:
     return small.rstrip("s") or small
 
 
-def is_name(token: str, at_start: bool = False) -> bool:
-    """Say whether a word is written as a name; at the start of a sentence only a short form is."""
-    word = _bare(token)
-    return _may_name(word) and (not at_start or bool(_SHORT_FORM.fullmatch(word)))
+def is_name(token: str) -> bool:
+    """Say whether a word is written as a name, wherever it stands."""
+    return _may_name(_bare(token))
 
 
 def laws(text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.checks.agents import fault_in_agents
 from assistant.answering.checks.beyond import fault_in_matter
+from assistant.answering.checks.copied import fault_in_copy
 from assistant.answering.checks.lists import fault_in_lists
 from assistant.answering.checks.manner import fault_in_manner
 from assistant.answering.checks.named import fault_in_names
@@ -29,6 +30,7 @@ CHECKS: tuple[tuple[str, Callable[[Told], str]], ...] = (
     ("lists", fault_in_lists),
     ("agents", fault_in_agents),
     ("standing", fault_in_standing),
+    ("copy", fault_in_copy),
     ("matter", fault_in_matter),
 )
 """Each check by its name: it returns why a statement fails it, or nothing."""

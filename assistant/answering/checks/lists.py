@@ -120,12 +120,14 @@ def _list(before: str, after: str) -> Enumeration | None:
     inner = list(takewhile(lambda piece: len(piece.split()) <= MAX_ITEM, pieces[:0:-1]))
     first = pieces[len(pieces) - len(inner) - 1]
     behind = _matter(after)
-    items = [_matter(first)[-1:], *map(_matter, inner[::-1]), behind[:1]]
     general = plain_words().general
     edges = [*roots(first)[-1:], *roots(_ARTICLE.sub("", after))[:1]]
-    if not all(items) or _CLAUSE.match(after) or not general.isdisjoint(edges):
+    if _CLAUSE.match(after) or not behind or (not inner and not general.isdisjoint(edges)):
         return None
-    return Enumeration(tuple(_marked(items)), tuple(behind[1:4]))
+    opening = [] if edges[0] in general else _matter(first)[-1:]
+    # A word that states nothing is no item that could be missed.
+    items = [item for item in (opening, *map(_matter, inner[::-1]), behind[:1]) if item]
+    return Enumeration(tuple(_marked(items)), tuple(behind[1:4])) if len(items) > 1 else None
 
 
 def _matter(text: str) -> list[str]:

@@ -9,7 +9,8 @@ from assistant.answering.checks.told import Told
 
 _OF_ITSELF = re.compile(
     r"\b(?:I|I'm|I've|I'll|I'd|me|myself|my)\b|"
-    r"\b(?:as an? (?:AI|assistant|language model|chatbot)|language model|this (?:assistant|chatbot)|"
+    r"\b(?:as an? (?:AI|assistant|language model|chatbot)|language model|"
+    r"this (?:assistant|chatbot)|"
     r"chatbot|the assistant|system prompt|my instructions|training data|prompt|passage [A-Z0-9]\b|"
     r"the (?:passages?|sources?|context|quotations?|evidence) (?:provided|given|above|supplied))\b|"
     r"\b(?:AI|LLM|GPT)\b",
@@ -20,7 +21,8 @@ _ORDERS = re.compile(
     r"(?:^|[.!?:;] +)(?:please |now |then |just |simply |do not |don't |never |always )*"
     r"(?:ignore|disregard|forget|click|visit|go to|see|read|call|phone|ring|email|write to|contact|"
     r"ask|tell|reply|answer|respond|follow|open|download|send|print|repeat|remember|note|pretend|"
-    r"act as|say|check|consult|speak to|talk to|try|use|make sure|ensure|do)(?= (?:the|an?|this|these|that|those|your|their|its|all|any|it|them|us|me|to|with|on|for|"
+    r"act as|say|check|consult|speak to|talk to|try|use|make sure|ensure|do)"
+    r"(?= (?:the|an?|this|these|that|those|your|their|its|all|any|it|them|us|me|to|with|on|for|"
     r"previous|out|no|only|[a-z]+ing|https?)\b)",
     re.IGNORECASE,
 )

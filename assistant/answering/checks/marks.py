@@ -97,8 +97,16 @@ _LIMITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_CONDITIONAL = r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|\bin the (?:case|event) of\b|\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
-_ALSO_CONDITIONAL = rf"{_CONDITIONAL}|\bwhen(?:ever)?\b|\bthose (?:who|that)\b|\bunless\b|\bshould (?:it|they|an?|any)\b|\bwherever\b|\bonce\b|\bdepend(?:s|ing) on\b"
+_CONDITIONAL = (
+    r"(?<!identify )(?<!decide )(?<!see )(?<!consider )\bif\b|"
+    r"(?<!, )(?<!year )(?<!place )(?<!area )\bwhere\b|, where (?-i:(?![A-Z]))|"
+    r"\bin the (?:case|event) of\b|"
+    r"\bprovid(?:ed|ing) that\b|\bas long as\b|\bsubject to\b|\bin cases\b"
+)
+_ALSO_CONDITIONAL = (
+    rf"{_CONDITIONAL}|\bwhen(?:ever)?\b|\bthose (?:who|that)\b|\bunless\b|"
+    r"\bshould (?:it|they|an?|any)\b|\bwherever\b|\bonce\b|\bdepend(?:s|ing) on\b"
+)
 _OPEN = r"\b(?:not limited to|not exclusively)\b"
 _ALSO_OPEN = (
     rf"{_OPEN}|\bamong (?:other|others)\b|\bfor example\b|\bsuch as\b|\binclud(?:es?|ing)\b"
@@ -139,6 +147,11 @@ def binds(found: frozenset[str]) -> bool:
 def denies(text: str) -> bool:
     """Say whether a text denies something; a Yes or No that opens an answer does not count."""
     return bool(_DENIAL.search(_NO_DENIAL.sub(" ", without_yes_or_no(plain(text)))))
+
+
+def without_seeming_denials(text: str) -> str:
+    """Return a text without what holds a “not” or a “no” and denies nothing."""
+    return _NO_DENIAL.sub(" ", text)
 
 
 def without_yes_or_no(text: str) -> str:

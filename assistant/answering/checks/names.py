@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.checks.plain import roots
 from assistant.documents.reading import read
@@ -30,8 +31,8 @@ _OPENS = frozenset(
     "who and or of for to in on by with from as if when where while because at".split()
 )
 _NOBODY = frozenset(
-    "how but here now then also not only just about more it they there we i you he she this that these those which who what all some one each both "
-    "many most any such".split()
+    "how but here now then also not only just about more it they there i we you he she this that "
+    "these those who which what all some one each both many most any such".split()
 )
 _SHORT_AFTER = re.compile(r"\b([A-Z][A-Za-z&]{1,9}) \(\1s?\)")
 
@@ -49,16 +50,27 @@ class Names:
 
     def shortened(self, text: str) -> str:
         """Return a text with each long form as its short form, both in the singular."""
-        for long, short in self.shorts:
-            text = re.sub(rf"\b{re.escape(long)}(?:s|es)?\b", short, text, flags=re.IGNORECASE)
-        for short in {short for _, short in self.shorts if f"{short}s" in text}:
-            text = re.sub(rf"\b{re.escape(short)}s\b", short, text)
-        return _SHORT_AFTER.sub(r"\1", text)
+        longs, plurals = _patterns(self.shorts)
+        known = dict(self.shorts)
+        text = longs.sub(lambda found: known[found[1].lower()], text)
+        return _SHORT_AFTER.sub(r"\1", plurals.sub(r"\1", text))
 
     def opened(self, text: str) -> str:
         """Return what the short forms in a text stand for."""
         own = set(short_forms(text))
         return "\n".join(long for long, short in self.shorts if short in own)
+
+
+@lru_cache(maxsize=4)
+def _patterns(shorts: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the long forms, and the short forms in the plural."""
+    # Nothing stands where no corpus defines a short form.
+    longs = "|".join(re.escape(long) for long, _ in shorts) or "(?!)"
+    known = "|".join(sorted({re.escape(short) for _, short in shorts})) or "(?!)"
+    return (
+        re.compile(rf"\b({longs})(?:s|es)?\b", re.IGNORECASE),
+        re.compile(rf"\b({known})s\b"),
+    )
 
 
 def find_names(

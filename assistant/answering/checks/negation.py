@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.checks.marks import denies
+from assistant.answering.checks.marks import denies, without_seeming_denials
 from assistant.answering.checks.parts import Behind
 from assistant.answering.checks.plain import plain_words, roots
 from assistant.answering.checks.told import Told
@@ -25,7 +25,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[.;:]|,? but\b|, (?=not\b)|, meaning that\b|, (?=\w+ing\b)|, and (?=\w+ (?:is|are|will|must|should)\b)"
+    r"[.;:]|,? but\b|, (?=not\b)|, meaning that\b|, (?=\w+ing\b)|"
+    r", and (?=(?:\w+ (?:is|are|will|must|should)|do|does|did|must|should|will|may|can)\b)"
 )
 
 
@@ -67,7 +68,7 @@ def _matter(text: str) -> list[str]:
 def _denied(text: str, reach: int) -> frozenset[str]:
     """Return the words of matter that follow a denial in its clause, as many as ``reach``."""
     found: set[str] = set()
-    for clause in _CLAUSE_END.split(text):
+    for clause in _CLAUSE_END.split(without_seeming_denials(text)):
         for denial in _DENIAL.finditer(clause):
             found.update(_matter(clause[denial.end() :])[:reach])
     return frozenset(found)
@@ -75,7 +76,8 @@ def _denied(text: str, reach: int) -> frozenset[str]:
 
 def _denying(text: str) -> frozenset[str]:
     """Return the words of matter of each clause that denies."""
-    clauses = [clause for clause in _CLAUSE_END.split(text) if _DENIAL.search(clause)]
+    plain = without_seeming_denials(text)
+    clauses = [clause for clause in _CLAUSE_END.split(plain) if _DENIAL.search(clause)]
     return frozenset(word for clause in clauses for word in _matter(clause))
 
 

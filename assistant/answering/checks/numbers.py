@@ -27,6 +27,8 @@ _HOW_OFTEN = tuple(
     )
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BROKEN = re.compile(r"\d[\d,]*[.,]\d+")
+"""An amount, such as 1.5 or 1,500; it counts no things."""
 MIN_MOVED = 2
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -34,9 +36,10 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 def fault_in_numbers(told: Told) -> str:
     """Return what number of a statement its source does not have, or has elsewhere."""
     undated = not _YEAR.search(told.quoted)
-    dated = [source.published[:4] for source in told.sources if undated]
+    dated = [f"{s.published[:4]}\n{s.title}" for s in told.sources if undated]
     there = "\n".join([told.quoted, told.context, *dated])
-    if brought := sorted(numbers_said(told.text) - numbers(there) - _labels(told) - _counts(told)):
+    known = numbers(there) | _labels(told) | _counts(told)
+    if brought := sorted(numbers_said(told.text) - known):
         return f"It says “{brought[0]}”, which its source does not."
     if limits := sorted(turned(told.said, told.quoted)):
         return f"It turns the limit “{limits[0]}” round."
@@ -52,9 +55,14 @@ def fault_in_numbers(told: Told) -> str:
 
 
 def _counts(told: Told) -> frozenset[str]:
-    """Return how many items the lists of a source have: they may be counted."""
+    """Return how many items the lists of a source have: they may be counted as what they are not
+    called there, such as “three things”.
+    """
+    there = set(roots(told.quoted))
+    things = {number for number, thing in _counted(told.said) if thing in there}
     sizes = [len(listed.items) for pair in told.sentences for listed in enumerations(pair.source)]
-    return frozenset(map(str, [*sizes, *(source.of for source in told.sources if source.of)]))
+    listed = [source.of for source in told.sources if source.of]
+    return frozenset(str(size) for size in [*sizes, *listed]) - things
 
 
 def _labels(told: Told) -> frozenset[str]:
@@ -90,7 +98,7 @@ def _miscounted(told: Told) -> str:
 
 
 def _counted(text: str) -> list[tuple[str, str]]:
-    words, general = roots(spelled_out(text)), plain_words().general
+    words, general = roots(spelled_out(_BROKEN.sub(" ", text))), plain_words().general
     return [
         ("1" if word == "one" else word, thing)
         for at, word in enumerate(words)

@@ -6,8 +6,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from assistant.answering.checks.words import normal
@@ -57,7 +56,8 @@ def plain_words() -> PlainWords:
 
 def related(word: str, other: str) -> bool:
     """Say whether two stems are of one family: ``statut`` and ``statutori``."""
-    shared = len(commonprefix((word, other)))
+    pairs = zip(word, other, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     return shared >= SHORTEST_FAMILY and shared >= min(len(word), len(other)) - 1
 
 

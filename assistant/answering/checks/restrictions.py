@@ -14,8 +14,8 @@ NEAR = 2
 """Words of matter on either side of a limit of which one must be told for it to be missed."""
 
 _ONLY = (
-    r"(?<!\bnot )\b(?:only|solely|exclusively|nothing (?:but|else)|no[ -]?one else|nobody else|just|"
-    r"merely)\b|\balone\b"
+    r"(?<!\bnot )\b(?:only|solely|exclusively|nothing (?:but|else)|no[ -]?one else|nobody else|"
+    r"just|merely)\b|\balone\b"
 )
 _ONLY_FIRMLY = r"(?<!\bnot )\b(?:only|solely|exclusively)\b"
 _WHOLE = (
@@ -24,13 +24,14 @@ _WHOLE = (
 )
 _MOST = (
     r"\b(?:most|mostly|mainly|majority|usual(?:ly)?|typical(?:ly)?|generally|normally|often|"
-    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule|common|in most|on the whole)\b"
+    r"largely|primarily|predominantly|commonly|tend(?:s|ed)? to|as a rule|common|"
+    r"in most|on the whole)\b"
 )
 _SOME = (
     r"(?<!and )\b(?:some(?:times)?|several|partly|partially|occasionally|a number of|a few|certain "
     r"(?=\w+s\b)|in part)\b"
 )
-_PARTLY = rf"{_MOST}|{_SOME}|\d ?%|\bper cent\b"
+_PARTLY = rf"{_MOST}|{_SOME}|\bincluding\b|\d ?%|\bper cent\b"
 _LIKELY = r"\b(?:likely|probabl[ey]|possibly|perhaps|potentially|may well)\b"
 _LIKELY_ALSO = rf"{_LIKELY}|\b(?:may|might|could|expected|anticipated)\b"
 _FIT = (
@@ -43,12 +44,14 @@ _BEFORE = r"\b(?:before|prior to|ahead of)\b"
 _AFTER = r"\b(?:after|following|once)\b"
 _INCLUDES = r"\binclud(?:e|es)\b"
 _INCLUDES_ALSO = (
-    r"\binclud(?:e|es|ed|ing)\b|\bcounts?\b|\blike\b|\bsuch as\b|\bamong\b|\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
+    r"\binclud(?:e|es|ed|ing)\b|\bcounts?\b|\blike\b|\bsuch as\b|\bamong\b|"
+    r"\bfor example\b|\bpart of\b|\bone of\b|\balso\b|"
     r"\btoo\b|\bas well\b|\bboth\b|\bcovers?\b|\bparticularly\b|\bespecially\b|\bcontains?\b"
 )
 _TENTATIVE = (
-    r"\b(?:due to|propos\w+|plan(?:s|ned)? to|intend\w*|anticipat\w+|expect\w*|hop(?:e|es|ed|ing) to|"
-    r"aims? (?:to|is|was)|seek(?:s|ing)?|sought|would|could|recommend\w*|invit\w+|consult\w+|option\w*)\b"
+    r"\b(?:due to|propos\w+|plan(?:s|ned)? to|intend\w*|anticipat\w+|expect\w*|"
+    r"hop(?:e|es|ed|ing) to|aims? (?:to|is|was)|seek(?:s|ing)?|sought|would|could|recommend\w*|"
+    r"invit\w+|consult\w+|option\w*)\b"
 )
 _TENTATIVE_ALSO = (
     rf"{_TENTATIVE}|\b(?:likely|may|might|will|shall|should|must|going to|ask(?:s|ed)?|suggest\w*|"

@@ -63,7 +63,8 @@ _CLAIMS = (
     ),
 )
 _IS_DONE = re.compile(
-    r"\b(?:has|have|had|was|were) (?:(?:now|already|since|also|been) ){0,2}(?!one\b)\w+(?:ed|en|pt|ld|de|ne|ut)\b|"
+    r"\b(?:has|have|had|was|were) (?:(?:now|already|since|also|been) ){0,2}"
+    r"(?!one\b)\w+(?:ed|en|pt|ld|de|ne|ut)\b|"
     r"\bdecided\b|\b(?:was|were|is|are) (?:decided|agreed|approved|adopted)\b",
     re.IGNORECASE,
 )

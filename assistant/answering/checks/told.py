@@ -33,11 +33,18 @@ _OPENING = re.compile(
     r"^(?:(?:When|At the time) this was written|In this (?:document|paper|guidance|report)),?\s*",
     re.IGNORECASE,
 )
+# Who speaks may be named wherever a statement says that someone does.
+_ATTRIBUTES = re.compile(
+    rf"\b(?:{_SAYS}|{_THINKS}) (?:that|in|how|on|about|for)\b|\baccording to\b|"
+    r"\b(?:propos\w+|responses?|reports?|papers?|guide|handbook|view|opinion|writing|written)\b",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _KINDS = frozenset(
-    "the a an this its their own guidance law act legislation regulations rules rule statute policy "
-    "statutory national official government document report paper response note guide handbook "
-    "plan consultation proposal proposals proposed draft authors author writer s in of".split()
+    "the a an this its their own guidance law act legislation regulations rules rule statute "
+    "policy statutory national official government document report paper response note guide "
+    "handbook plan consultation proposal proposals proposed draft authors author writer s in "
+    "of".split()
 )
 """What a source may be called by its kind, whatever its title."""
 
@@ -73,7 +80,7 @@ def told(text: str, sources: Sequence[Source], names: Names) -> Told:
     quotations = [names.shortened(plain(source.quoted)) for source in sources]
     context = "\n".join(source.context for source in sources if source.context)
     speakers = [f"{source.voice}\n{source.publisher}" for source in sources]
-    spoken = speakers if _WE.search("\n".join(quotations)) else []
+    spoken = speakers if _WE.search("\n".join(quotations)) or _ATTRIBUTES.search(said) else []
     return Told(
         bare,
         frame,
@@ -96,7 +103,13 @@ def _framed(text: str, sources: Sequence[Source]) -> tuple[str, str]:
     speakers = {
         word
         for source in sources
-        for known in (source.voice, source.publisher, source.title, source.authority)
+        for known in (
+            source.voice,
+            source.publisher,
+            source.title,
+            source.authority,
+            source.standing,
+        )
         for word in normal(known).split()
     }
     words = set(normal(who).split())
