@@ -93,6 +93,12 @@ CASES = [
     replaced(
         "makes a least of a most", SIGN, "At most two officers must sign every notice.", OFFICERS
     ),
+    replaced(
+        "takes the document's date for the duty's",
+        SCHEME,
+        "Since 2023, each housing authority must publish a scheme for letting homes.",
+        PUBLISH,
+    ),
     # Strength and denial.
     replaced("raises should", SCHEME, "A landlord must reply within 21 days.", REPLY),
     replaced("lowers must", SCHEME, "Each authority should publish a scheme.", PUBLISH),
@@ -455,12 +461,6 @@ ESCAPES = [
         REFUSE,
     ),
     ("calls statutory guidance law", SCHEME, "By law each must publish a scheme.", PUBLISH),
-    (
-        "takes the document's date for the duty's",
-        SCHEME,
-        "Since 2023, each housing authority must publish a scheme for letting homes.",
-        PUBLISH,
-    ),
     ("tells what is true and not asked", SCHEME, "A landlord should reply in 21 days.", REPLY),
 ]
 
