@@ -18,7 +18,7 @@ from assistant.answering.compose import ANSWERED, QuotingComposer
 from assistant.answering.quoting import quote
 from assistant.answering.selection import Quotation
 from assistant.answering.sheet import Sheet
-from assistant.answering.wording import UNDATED
+from assistant.answering.wording import ANSWERS, UNDATED
 from assistant.domain import (
     Citation,
     Draft,
@@ -29,12 +29,14 @@ from assistant.domain import (
     Spans,
     Statement,
     Strength,
+    Turn,
 )
 from assistant.index import Index
 from assistant.retrieval.acronyms import Acronyms
 
-# These ask for the words themselves, which no other wording serves better.
-QUOTED_ALWAYS = frozenset({Form.PLACE_TEXT, Form.STRENGTH})
+# These ask for the words themselves or for their arrangement, which quoting gives better.
+QUOTED_FORMS = frozenset({Form.PLACE_TEXT, Form.STRENGTH, Form.STANDING, Form.COMPARE})
+QUOTED_TURNS = frozenset({Turn.EXACT_WORDS, Turn.WHERE, Turn.STILL_THE_RULE, Turn.REST_OF_LIST})
 MISSING = frozenset({"missing", "not_in_documents.next"})
 """Wording of a draft that quotes which names the parts that are not answered."""
 
@@ -57,11 +59,14 @@ class ChatComposer:
     def compose(self, evidence: Evidence, index: Index, acronyms: Acronyms) -> Draft:
         """Return a draft of checked statements, or the one that quotes, which then says so."""
         quoted = self._quoting.compose(evidence, index, acronyms)
-        if quoted.outcome not in ANSWERED or evidence.query.form in QUOTED_ALWAYS:
+        query = evidence.query
+        asks_for_words = query.form in QUOTED_FORMS or query.turn in QUOTED_TURNS
+        if quoted.outcome not in ANSWERED or asks_for_words:
             return quoted
+        sheet = Sheet(evidence, index)
         shown = passages_to_show(quoted, index, self._prompt_chars)
-        reply = self._caller.ask(messages_for(evidence, shown, index))
-        page = _Page(Sheet(evidence, index), acronyms, gate_of(index, acronyms))
+        reply = self._caller.ask(messages_for(query.standalone, shown, index, sheet.reader))
+        page = _Page(sheet, acronyms, gate_of(index, acronyms))
         if reply is not None:
             page.write(reply, shown, quoted)
         if page.worded + page.replaced:
@@ -98,8 +103,8 @@ class _Page:
 
     def _settle(self, quoted: Draft) -> None:
         """Begin with the quotation that settles a question of yes or no, where one does."""
-        segment = quoted.segments[0]
-        if (segment.wording or "").startswith(("yes.", "no.")):
+        segment = next(s for s in quoted.segments if s.statement is not None)
+        if (segment.wording or "").partition(".")[0] in ANSWERS:
             self._copy(quoted, segment)
 
     def _lead(self, quoted: Draft) -> None:

@@ -8,7 +8,7 @@ from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answering.chat.matching import fenced
 from assistant.answering.chat.passages import Shown
-from assistant.domain import Evidence, Reader
+from assistant.domain import Reader
 from assistant.index import Index
 
 _TASK = """\
@@ -40,13 +40,14 @@ _READERS = {
 }
 
 
-def messages_for(evidence: Evidence, shown: Sequence[Shown], index: Index) -> list[BaseMessage]:
-    """Return the messages that ask for an answer from the passages shown."""
-    query = evidence.query
-    blocks = [f"<question>\n{fenced(query.standalone)}\n</question>"]
+def messages_for(
+    question: str, shown: Sequence[Shown], index: Index, reader: Reader
+) -> list[BaseMessage]:
+    """Return the messages that ask for an answer to ``question`` from the passages shown."""
+    blocks = [f"<question>\n{fenced(question)}\n</question>"]
     blocks += [_block(one, index) for one in shown]
     blocks.append("Answer the question from these passages, as you were told.")
-    task = _TASK.format(reader=_READERS[query.question.reader])
+    task = _TASK.format(reader=_READERS[reader])
     return [SystemMessage(task), HumanMessage("\n\n".join(blocks))]
 
 
