@@ -143,7 +143,7 @@ def _query(
         named=tuple(dict.fromkeys(id for one in found for id in one.passages)),
         named_in=named_in,
         names_nothing=any(one.place and not one.passages for one in found),
-        wants_list=wants_list(resolved.asked, asked.form),
+        wants_list=wants_list(resolved.asked, asked.form) or resolved.turn is Turn.REST_OF_LIST,
         form=asked.form,
         proposition=asked.proposition,
         compared=asked.compared,
