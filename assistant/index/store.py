@@ -117,10 +117,14 @@ class VectorStore:
         Best first; equal ones by id.
         """
         with reported(self._place):
-            hits = self.langchain.similarity_search_by_vector_with_relevance_scores(
-                list(vector), k=k
+            # Ids and distances alone: the texts of the passages are held already.
+            hits = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=k,
+                include=["distances"],
             )
-        found = [(hit.id or "", 1.0 - float(distance)) for hit, distance in hits]
+        distances = (hits["distances"] or [[]])[0]
+        found = [(id, 1.0 - float(far)) for id, far in zip(hits["ids"][0], distances, strict=True)]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def close(self) -> None:
