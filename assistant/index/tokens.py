@@ -54,6 +54,15 @@ class TokenModel(Protocol):
         ...
 
 
+@runtime_checkable
+class WholeModel(Protocol):
+    """A model that gives the vector of a text and those of its tokens in one go."""
+
+    def embed_whole(self, texts: Sequence[str]) -> list[tuple[list[float], Tokens]]:
+        """Return the vector and the tokens of each text, in order."""
+        ...
+
+
 def token_model(embeddings: Embeddings) -> TokenModel:
     """Return an embedding model as one that gives a vector for each token.
 

@@ -24,11 +24,6 @@ NEAR = 0.5
 Array = npt.NDArray[np.float32]
 
 
-NEAREST = 3
-"""Of the words that guidance has for what is asked, the nearest so many count: a passage seldom
-uses them all. Set once, and no other tried."""
-
-
 @dataclass(frozen=True, slots=True)
 class Compared:
     """How well a passage and each of its units answer, 0 to 1."""
@@ -39,47 +34,35 @@ class Compared:
     """Share of the question, by weight, that no token of the passage comes near."""
     every: float = 0.0
     """How well the passage answers where each word of the question counts alike."""
-    guidance: float = 0.0
-    """How near the passage comes to what guidance calls the things asked about."""
 
 
-def compare(
-    index: Index, question: str, passages: Sequence[Passage], guidance: str = ""
-) -> list[Compared]:
-    """Return how well each passage and each unit of it answers a question.
-
-    ``guidance`` holds what guidance calls the things asked about, if the vocabulary knows any.
-    """
+def compare(index: Index, question: Tokens, passages: Sequence[Passage]) -> list[Compared]:
+    """Return how well each passage and each unit of it answers a question."""
     if not passages:
         return []
-    tokens, *also = index.embed_tokens_all([question, guidance] if guidance else [question])
-    weights, words = token_weights(index, tokens), _alike(tokens)
-    asked = np.concatenate([tokens.vectors, *(other.vectors for other in also)])
-    meant = np.array([bool(word) for other in also for word in other.words], dtype=bool)
+    weights, alike = token_weights(index, question), _alike(question)
     compared = []
-    for best in _best_matches(asked, [index.unit_tokens(passage) for passage in passages]):
-        units, whole = best[:, : len(weights)], best.max(axis=0)
-        own, others = whole[: len(weights)], whole[len(weights) :][meant]
+    for best in _best_matches(question, [index.unit_tokens(passage) for passage in passages]):
+        whole = best.max(axis=0)
         compared.append(
             Compared(
-                passage=float(own @ weights),
-                units=tuple((units @ weights).tolist()),
-                unmatched=float(weights[own < NEAR].sum()),
-                every=float(own @ words),
-                guidance=float(np.sort(others)[-NEAREST:].mean()) if len(others) else 0.0,
+                passage=float(whole @ weights),
+                units=tuple((best @ weights).tolist()),
+                unmatched=float(weights[whole < NEAR].sum()),
+                every=float(whole @ alike),
             )
         )
     return compared
 
 
-def _best_matches(asked: Array, passages: Sequence[Sequence[Array]]) -> list[Array]:
-    """Return for each passage the best match of each token asked for in each of its units.
+def _best_matches(question: Tokens, passages: Sequence[Sequence[Array]]) -> list[Array]:
+    """Return for each passage the best match of each token of the question in each unit.
 
-    Units × tokens asked for. All are multiplied at once, which is many times quicker.
+    Units × tokens of the question. All are multiplied at once, which is many times quicker.
     """
     units = [unit for passage in passages for unit in passage]
     starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
-    best: Array = np.maximum.reduceat(np.concatenate(units) @ asked.T, starts, axis=0)
+    best: Array = np.maximum.reduceat(np.concatenate(units) @ question.vectors.T, starts, axis=0)
     return np.split(best, np.cumsum([len(passage) for passage in passages[:-1]]).astype(int))
 
 

@@ -12,7 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from assistant.domain import Passage, Query
+from assistant.domain import Expansion, Passage, Query
+from assistant.index.lexical import analyse
 from assistant.retrieval.fusion import Fused
 from assistant.retrieval.kinds import shows_kind
 from assistant.retrieval.late import Compared
@@ -30,9 +31,9 @@ FEATURES = (
 )
 # Fitted, then made smaller by one factor for all, so that scores lie about as far apart as the
 # answer stage is used to.
-WEIGHTS = (0.46, 0.53, 0.69, 1.78, 0.40, 0.19, 0.33, 0.10)
+WEIGHTS = (0.45, 0.51, 0.69, 1.87, 0.18, 0.20, 0.34, 0.10)
 ROOM = FEATURES.index("room")
-TOKENS = frozenset(map(FEATURES.index, ("telling tokens", "every token", "guidance's words")))
+TOKENS = frozenset(map(FEATURES.index, ("telling tokens", "every token")))
 
 # Documents count as no shorter and no longer than the shortest and the longest that the weights
 # were fitted on, in passages: beyond, nothing is known.
@@ -53,19 +54,39 @@ def rooms(passages: Sequence[Passage]) -> dict[str, float]:
 
 
 def features(
-    query: Query, passage: Passage, fused: Fused, compared: Compared, room: Mapping[str, float]
+    query: Query,
+    passage: Passage,
+    searchable: str,
+    fused: Fused,
+    compared: Compared,
+    room: Mapping[str, float],
 ) -> tuple[float, ...]:
-    """Return the features of a passage, in the order of `FEATURES`; more is better in each."""
+    """Return the features of a passage, in the order of `FEATURES`; more is better in each.
+
+    ``searchable`` is the text by which the passage was indexed.
+    """
     return (
         fused.dense,
         fused.lexical,
         compared.passage,
         compared.every,
-        compared.guidance,
+        _put_as_guidance_does(query.expansions, searchable),
         float(shows_kind(query.question.text, passage.text) is True),
         float(passage.doc_id in query.named_in),
         room[passage.doc_id],
     )
+
+
+def _put_as_guidance_does(expansions: Sequence[Expansion], text: str) -> float:
+    """Return for how many of the reader's words a text has the documents' word, as a share.
+
+    A phrase counts where the text has all its words, in any form and order.
+    """
+    if not expansions:
+        return 0.0
+    stems = set(analyse(text))
+    found = [any(stems.issuperset(analyse(mean)) for mean in one.means) for one in expansions]
+    return sum(found) / len(found)
 
 
 def score(values: Sequence[float], stages: Stages) -> float:

@@ -14,6 +14,7 @@ from pydantic import ConfigDict
 
 from assistant.domain import Evidence, Hit, Query, Question
 from assistant.index import Index
+from assistant.index.tokens import Tokens
 from assistant.retrieval.coverage import by_reference, estimate, features, on_subject
 from assistant.retrieval.danger import DangerListener
 from assistant.retrieval.duplicates import merged
@@ -63,13 +64,15 @@ class Retriever:
 
         Of several parts each has evidence of its own; the passages of all are ranked together.
         """
-        vector = self.index.embed(query.search_text)
+        asked = self.index.embed_whole(query.search_text)
         if not query.urgent:
-            query = replace(query, urgent=self._hears_danger(query, vector))
-        whole = self._found(query, vector)
+            query = replace(query, urgent=self._hears_danger(query, asked[0]))
+        whole = self._found(query, *asked)
         if not query.parts:
             return whole
-        parts = tuple(self._found(part, self.index.embed(part.search_text)) for part in query.parts)
+        parts = tuple(
+            self._found(part, *self.index.embed_whole(part.search_text)) for part in query.parts
+        )
         ranked = self._together([whole, *parts])
         return replace(whole, hits=ranked, parts=parts)
 
@@ -84,8 +87,8 @@ class Retriever:
         ranked = sorted(best.values(), key=lambda b: (b[0], self._order[b[1].passage.passage_id]))
         return tuple(self._handed_on([hit for _, hit in ranked]))
 
-    def _found(self, query: Query, vector: list[float]) -> Evidence:
-        """Return the evidence for one thing asked; ``vector`` is that of its search text."""
+    def _found(self, query: Query, vector: list[float], tokens: Tokens) -> Evidence:
+        """Return the evidence for one thing asked; vector and tokens are of its search text."""
         # Where the ranking by meaning is left out, the similarity is still known.
         near = self.index.dense(vector, CANDIDATES)
         dense = near if self.stages.dense else []
@@ -93,7 +96,7 @@ class Retriever:
         words = self.stages.lexical
         lexical = self.index.lexical.search(query.search_text, CANDIDATES, also) if words else []
         fused = fuse(dense, lexical, self._order, CANDIDATES)
-        hits = self._handed_on(self._ranked(query, fused, dict(near)))
+        hits = self._handed_on(self._ranked(query, tokens, fused, dict(near)))
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
         values = features(self.index, query, hits)
@@ -113,7 +116,11 @@ class Retriever:
         return DangerListener(self.index.embed_all)
 
     def _ranked(
-        self, query: Query, fused: Sequence[Fused], similarity: Mapping[str, float]
+        self,
+        query: Query,
+        tokens: Tokens,
+        fused: Sequence[Fused],
+        similarity: Mapping[str, float],
     ) -> list[Hit]:
         """Rank passages by what the question names and their fused score, the best ones again."""
         known = {one.passage_id: one for one in fused}
@@ -131,8 +138,7 @@ class Retriever:
         ]
         hits.sort(key=self._place)
         near, others = hits[:RERANKED], hits[RERANKED:]
-        means = "; ".join(mean for one in query.expansions for mean in one.means)
-        compared = compare(self.index, query.search_text, [hit.passage for hit in near], means)
+        compared = compare(self.index, tokens, [hit.passage for hit in near])
         pairs = [
             (self._scored(query, hit, known.get(hit.passage.passage_id), one), one)
             for hit, one in zip(near, compared, strict=True)
@@ -149,7 +155,8 @@ class Retriever:
     def _scored(self, query: Query, hit: Hit, fused: Fused | None, compared: Compared) -> Hit:
         """Return a passage with its score for being looked into."""
         fused = fused or Fused(hit.passage.passage_id)
-        values = ranked_by(query, hit.passage, fused, compared, self._rooms)
+        text = self.index.searchable(hit.passage)
+        values = ranked_by(query, hit.passage, text, fused, compared, self._rooms)
         total = hit.score + LATE_WEIGHT * compared.passage * self.stages.late
         if self.stages.ranking:
             total = score(values, self.stages) + NAMED * (hit.passage.passage_id in query.named)
@@ -163,6 +170,7 @@ class Retriever:
 
     def _handed_on(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the passages to keep, each said once, with scores that never rise."""
+        # More than enough to fill the places of those that are merged.
         best = hits[: 2 * self._keep]
         kept = (merged(best) if self.stages.duplicates else list(best))[: self._keep]
         lowest = accumulate((hit.score for hit in kept), min)

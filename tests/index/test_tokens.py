@@ -112,3 +112,14 @@ def test_the_real_model_gives_a_vector_and_its_word_for_each_token() -> None:
         "leads",
     ]
     assert tokens.words[0] == tokens.words[-1] == ""
+
+
+@pytest.mark.slow
+def test_a_text_read_once_has_the_vector_and_the_tokens_that_it_has_apart() -> None:
+    model = load_embeddings("")
+    texts = ["Unheard-of safeguarding’s leads?", "Who signs?"]
+    for text, (vector, tokens) in zip(texts, model.embed_whole(texts), strict=True):
+        (apart,) = model.embed_tokens([text])
+        assert tokens.words == apart.words
+        np.testing.assert_allclose(tokens.vectors, apart.vectors, atol=1e-5)
+        np.testing.assert_allclose(vector, model.embed_query(text), atol=1e-5)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from assistant.domain import Passage
 from assistant.index import Index
 from assistant.passages.unit_texts import unit_texts
 from assistant.pipeline import Assistant
-from assistant.retrieval.late import compare, inverse_frequency
+from assistant.retrieval import late
+from assistant.retrieval.late import Compared, inverse_frequency
 from assistant.retrieval.units import unit_scores
 from tests import small_corpus
 
@@ -18,6 +21,10 @@ def index(small: Assistant) -> Index:
 
 def passage(index: Index, locator: str) -> Passage:
     return next(p for p in index.passages if p.locator == locator)
+
+
+def compare(index: Index, question: str, passages: Sequence[Passage]) -> list[Compared]:
+    return late.compare(index, index.embed_tokens(question), passages)
 
 
 def scores(index: Index, question: str, one: Passage) -> tuple[float, ...]:
@@ -47,16 +54,6 @@ def test_a_question_without_telling_words_is_compared_all_the_same(
 ) -> None:
     for compared in compare(index, question, index.passages):
         assert -0.001 <= compared.passage <= 1.001
-
-
-def test_what_guidance_calls_it_brings_a_passage_nearer_that_says_so(index: Index) -> None:
-    asked, calls_it = "Who is in charge of the fruit?", "executive lead"
-    lead, spades = (
-        compare(index, asked, [passage(index, "paragraph 1")], calls_it)[0],
-        compare(index, asked, [next(p for p in index.passages if "Spades" in p.text)], calls_it)[0],
-    )
-    assert lead.guidance == pytest.approx(1.0, abs=0.05)
-    assert spades.guidance < lead.guidance
 
 
 def test_where_every_word_counts_alike_a_common_one_counts_as_much_as_a_rare_one(

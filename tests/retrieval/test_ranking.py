@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain import Hit, Question
+from assistant.domain import Expansion, Hit, Question
 from assistant.pipeline import Assistant
 from assistant.retrieval import Retriever, Stages, understand
 from assistant.retrieval.fusion import Fused
@@ -36,7 +36,7 @@ def test_more_of_a_feature_raises_the_score(place: int) -> None:
 @pytest.mark.parametrize(
     ("stages", "counts"),
     [
-        (replace(ALL, late=False), {"telling tokens", "every token", "guidance's words"}),
+        (replace(ALL, late=False), {"telling tokens", "every token"}),
         (replace(ALL, room=False), {"room"}),
         (replace(ALL, parts=False), set()),
     ],
@@ -76,13 +76,45 @@ def test_the_kind_of_thing_asked_for_is_a_feature_of_the_passage_that_shows_it(
     )
     room = rooms(small.index.passages)
     shown = {
-        p.text: features(query, p, Fused(p.passage_id), Compared(0.0, (), 1.0), room)[
+        p.text: features(query, p, p.text, Fused(p.passage_id), Compared(0.0, (), 1.0), room)[
             FEATURES.index("kind shown")
         ]
         for p in small.index.passages
     }
     assert shown["Ladders should be checked by two people before they are climbed."] == 1
     assert shown["Spades must not be left in the rain."] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Pupils with special educational needs must have a plan.", 1.0),
+        ("A plan for every pupil with needs that are special and educational.", 1.0),
+        ("Pupils have needs.", 0.5),
+        ("The rent is due in May.", 0.0),
+    ],
+)
+def test_a_passage_gains_for_the_documents_words_for_what_the_reader_says(
+    small: Assistant, text: str, share: float
+) -> None:
+    expansions = (
+        Expansion("kids", ("pupil", "child")),
+        Expansion("extra help", ("special educational needs",)),
+    )
+    query = replace(
+        understand(Question("Who gives kids extra help?"), small.retriever.retriever().language),
+        expansions=expansions,
+    )
+    passage = small.index.passages[0]
+    values = features(
+        query,
+        passage,
+        text,
+        Fused(passage.passage_id),
+        Compared(0.0, (), 1.0),
+        rooms(small.index.passages),
+    )
+    assert values[FEATURES.index("guidance's words")] == share
 
 
 def test_the_score_of_a_hit_can_be_added_up_from_its_features(small: Assistant) -> None:
