@@ -15,8 +15,19 @@ from assistant.commands.add import add
 from assistant.commands.audit import audit
 from assistant.commands.exporting import check_export, export_answer
 from assistant.commands.inspect import inspect
-from assistant.commands.options import Corpus, IndexFolder, err, out, settings_with
-from assistant.domain import Answer, Outcome, Question, Reader
+from assistant.commands.options import (
+    Authorities,
+    Corpus,
+    Documents,
+    IndexFolder,
+    Since,
+    Until,
+    Voices,
+    err,
+    out,
+    settings_with,
+)
+from assistant.domain import EVERYTHING, Answer, Outcome, Question, Reader, Scope
 from assistant.errors import GuidanceError, QuestionError
 from assistant.views.terminal import printable
 from evals.commands import eval_app
@@ -99,6 +110,11 @@ def ask(
         Path | None,
         typer.Option("--export", help="Write the answer to a file too: .md, .docx or .pdf."),
     ] = None,
+    document: Documents = None,
+    authority: Authorities = None,
+    voice: Voices = None,
+    since: Since = "",
+    until: Until = "",
     corpus: Corpus = None,
     index: IndexFolder = None,
 ) -> None:
@@ -114,10 +130,13 @@ def ask(
     if export is not None:
         check_export(export, batch)
     assistant = Assistant.open(settings_with(corpus, index))
+    scope = assistant.index.known_scope(
+        Scope(tuple(document or ()), tuple(authority or ()), tuple(voice or ()), since, until)
+    )
     if batch is not None and to is not None:
-        answer_file(assistant, batch, to, reader)
+        answer_file(assistant, batch, to, reader, scope)
         return
-    answer = assistant.ask(question or "", reader=reader)
+    answer = assistant.ask(question or "", reader=reader, scope=scope)
     if export is not None:
         export_answer(export, answer, assistant.documents)
     if as_json:
@@ -128,8 +147,13 @@ def ask(
         raise typer.Exit(1)
 
 
-def answer_file(assistant: Assistant, batch: Path, to: Path, reader: Reader) -> None:
-    """Answer each line of ``batch`` into ``to``, in order; one bad line does not stop the rest."""
+def answer_file(
+    assistant: Assistant, batch: Path, to: Path, reader: Reader, scope: Scope = EVERYTHING
+) -> None:
+    """Answer each line of ``batch`` into ``to``, in order; one bad line does not stop the rest.
+
+    ``reader`` and ``scope`` are for the lines that name none of their own.
+    """
     from assistant.views.contract import as_data
 
     try:
@@ -143,7 +167,7 @@ def answer_file(assistant: Assistant, batch: Path, to: Path, reader: Reader) -> 
                 for number, line in enumerate(lines, start=1):
                     if not line.strip():
                         continue
-                    answer = _answer_line(assistant, line, number, reader)
+                    answer = _answer_line(assistant, line, number, reader, scope)
                     file.write(json.dumps(as_data(answer), ensure_ascii=False) + "\n")
             partial.replace(to)
         finally:
@@ -155,7 +179,9 @@ def answer_file(assistant: Assistant, batch: Path, to: Path, reader: Reader) -> 
         ) from error
 
 
-def _answer_line(assistant: Assistant, line: str, number: int, reader: Reader) -> Answer:
+def _answer_line(
+    assistant: Assistant, line: str, number: int, reader: Reader, scope: Scope
+) -> Answer:
     from assistant.pipeline import unavailable
     from assistant.views.contract import id_of, read_line
 
@@ -163,7 +189,11 @@ def _answer_line(assistant: Assistant, line: str, number: int, reader: Reader) -
     try:
         asked = read_line(line)
         return assistant.ask(
-            asked.question, history=asked.messages, reader=asked.reader or reader, id=asked.id
+            asked.question,
+            history=asked.messages,
+            reader=asked.reader or reader,
+            id=asked.id,
+            scope=asked.within or scope,
         )
     except QuestionError as error:
         said = f"Line {number}: {error.what} {error.next_step}"

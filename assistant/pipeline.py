@@ -28,6 +28,7 @@ from assistant.answering.signposts import Signpost, read_signposts, signposted
 from assistant.answering.wording import assembled, say, written
 from assistant.documents.catalogue import Welcome, read_catalogue
 from assistant.domain import (
+    EVERYTHING,
     Answer,
     Citation,
     Document,
@@ -39,6 +40,7 @@ from assistant.domain import (
     Question,
     Reader,
     Retrieved,
+    Scope,
     Segment,
     Statement,
 )
@@ -204,11 +206,12 @@ class Assistant:
         history: Sequence[Message] = (),
         reader: Reader = Reader.PLAIN,
         id: str = "",
+        scope: Scope = EVERYTHING,
     ) -> Answer:
-        """Answer one question.
+        """Answer one question from the documents that ``scope`` lets in.
 
-        Raises `QuestionError` where it is blank or too long, and others of the `GuidanceError`
-        family where the index is gone. Any other fault becomes an answer with the outcome
+        Raises `QuestionError` where it is blank or too long or the scope names what is not there,
+        and others of the `GuidanceError` family where the index is gone. Any other fault becomes an answer with the outcome
         ``unavailable``; the log names its kind and nothing of the question.
         """
         asked = Question(
@@ -217,9 +220,9 @@ class Assistant:
         stopwatch = _Stopwatch()
         start = time.perf_counter()
         try:
-            path = question_path(
-                self._current(), self._composer, self._differences, self._signposts
-            )
+            current = self._current()
+            asked = replace(asked, scope=current.index.known_scope(scope))
+            path = question_path(current, self._composer, self._differences, self._signposts)
             # Whatever the environment says, what people ask is traced nowhere.
             with tracing_context(enabled=False):
                 answer = path.invoke(asked, {"callbacks": [stopwatch]})

@@ -4,11 +4,12 @@ Only time and memory: the corpora are resampled from the paragraphs of the real 
 answers mean nothing, nor, where each paragraph stands a hundred times, does what is found. Each is
 synced by the real `sync` into an index of its own and asked questions made of the documents'
 headings; sync and questions each have a process of their own, so that the peak memory is theirs
-alone. What the model itself takes is not measured here (evals/speed.py has it): a paragraph is
-embedded once, and its repetitions get the same vector with a little noise.
+alone. What the model takes for documents is not measured here (evals/speed.py has it): their
+vectors are made of their words at no cost. For a question the model's time counts.
 
-Each question is asked of the large index and at once, in the same process, of the five documents'
-own, so that a busy machine slows both. With ``--out`` the figures and a plot are written there.
+Each question is asked of the large index and at once, in the same process, of the real documents'
+own, which must be there, so that a busy machine slows both. With ``--out`` the figures and a plot
+are written there.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from assistant.retrieval.vocabulary import Vocabulary
 from assistant.settings import Settings
 from evals.common import ROOT, conditions
 from evals.growth_report import Asked, Measured, Synced, report, write_plot
-from evals.resampling import Noisy, Paragraph, questions_from, read_real, resampled
+from evals.resampling import Paragraph, Worded, questions_from, read_real, resampled
 from evals.tutorial import Tutorial
 
 SIZES = (1_000, 10_000, 100_000)
@@ -88,19 +89,11 @@ def _peak() -> float:
 
 def _synced(folder: Path) -> Synced:
     """Sync what is in ``folder``, as the only work of a process."""
-    model = load_embeddings("")
-    model.embed_query("The model is loaded by its first use.")
-    alone = _peak()
-    embeddings, stages = Noisy(model), Stages()
-    report = sync(settings_of(folder), embeddings=embeddings, progress=stages)
-    seconds = stages.seconds()
-    for stage, models in (
-        ("Embedding passages", embeddings.seconds),
-        ("Embedding sentences", embeddings.token_seconds),
-    ):
-        seconds[stage] = max(0.0, seconds.get(stage, 0.0) - models)
+    alone, stages = _peak(), Stages()
+    report = sync(settings_of(folder), embeddings=Worded(), progress=stages)
     documents = len(report.created) + len(report.updated) + len(report.unchanged)
-    return Synced(documents, report.passages, len(report.skipped), seconds, alone, _peak())
+    left_out = len(report.skipped)
+    return Synced(documents, report.passages, left_out, stages.seconds(), alone, _peak())
 
 
 def _retrieval(assistant: Assistant, question: str) -> float:
@@ -117,7 +110,7 @@ def _asked(folder: Path, small: Path, questions: Sequence[str]) -> Asked:
     beside = Assistant.open(Settings(corpus=ROOT / "corpus", index=small), embeddings=model)
     beside.ask("What is this about?")
     start = time.perf_counter()
-    assistant = Assistant.open(settings_of(folder), embeddings=model)
+    assistant = Assistant.open(settings_of(folder), embeddings=Worded(model))
     opened = time.perf_counter() - start
     first = assistant.ask("What is this about?").timings_ms["total"]
     large, few = [], []
@@ -215,25 +208,18 @@ def main() -> None:
     # In a process of its own, for a new process's peak begins with that of its maker.
     paragraphs, headings = in_process(read_real, ROOT / "corpus")
     questions = questions_from(headings, QUESTIONS, SEED)
-    with tempfile.TemporaryDirectory() as name:
-        small = Path(name)
-        in_process(_real_index, small)
-        ours, theirs = in_process(_against_tutorial, small, questions)
-        print(f"tutorial {median(theirs):.0f} ms, ours {median(ours):.0f} ms", flush=True)
-        measured = []
-        for size in sorted(given.passages):
-            measured.append(measure(size, paragraphs, questions, small, given.keep))
-            print(report(measured[-1:], ours, theirs), flush=True)
+    small = Settings().index
+    ours, theirs = in_process(_against_tutorial, small, questions)
+    print(f"tutorial {median(theirs):.0f} ms, ours {median(ours):.0f} ms", flush=True)
+    measured = []
+    for size in sorted(given.passages):
+        measured.append(measure(size, paragraphs, questions, small, given.keep))
+        print(report(measured[-1:], ours, theirs), flush=True)
     if given.out:
         (given.out / "scale.md").write_text(
             f"# Scale\n\n{about}\n\n{report(measured, ours, theirs)}", encoding="utf-8"
         )
         write_plot(measured, given.out / "scale.svg")
-
-
-def _real_index(folder: Path) -> None:
-    """Index the real documents into ``folder``, as the only work of a process."""
-    sync(Settings(corpus=ROOT / "corpus", index=folder), embeddings=load_embeddings(""))
 
 
 if __name__ == "__main__":

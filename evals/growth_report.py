@@ -14,14 +14,14 @@ from matplotlib.figure import Figure
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What one sync cost; ``seconds`` by stage, in order, the model's own left out."""
+    """What one sync cost; ``seconds`` by stage, without any of a model."""
 
     documents: int
     passages: int
     left_out: int
     seconds: Mapping[str, float]
     alone: float
-    """MiB of the process with its model, before it syncs."""
+    """MiB of the process before it syncs."""
     peak: float
     """MiB."""
 
@@ -99,8 +99,8 @@ def _syncs(measured: Sequence[Measured]) -> list[str]:
         lines.append(
             f"\n{made.passages:,} passages in {made.documents:,} documents{left_out}, "
             f"{one.corpus / 1e6:.1f} MB: synced in {sum(made.seconds.values()):.0f} s without the "
-            f"model ({stages}); peak memory {made.peak:,.0f} MiB, of which the process with its "
-            f"model alone {made.alone:,.0f}; {on_disk}."
+            f"model ({stages}); peak memory {made.peak:,.0f} MiB, of which the process "
+            f"before it {made.alone:,.0f}; {on_disk}."
         )
     return lines
 

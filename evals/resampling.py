@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import random
-import time
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
 from assistant.documents import find_files, load
 from assistant.documents.extracted import Limits
 from assistant.domain import Document, Passage
-from assistant.index.tokens import Tokens
+from assistant.index.tokens import Tokens, token_model
 from assistant.passages import build_passages
 from assistant.settings import Settings
-from evals.suite.embeddings import Remembering
 
-NOISE = 0.05
-"""Length of what is added to a vector of length 1: copies stay near, and none is another's twin."""
+DIMENSION = 384
+"""Numbers of a vector: as many as the model in use makes."""
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +35,50 @@ class Paragraph:
     passages: int
 
 
-class Noisy(Embeddings):
-    """Remembers the model's vector of each paragraph and hands it out with noise, seeded by text.
+class Worded(Embeddings):
+    """A model whose vectors cost nothing: a text's is the sum of directions drawn for its words.
 
-    The first line of a text, the document's title, is all that tells two copies of a paragraph
-    apart: it decides the noise, and the rest the vector.
+    So texts that share words are near each other, copies of a paragraph nearest, and none is
+    another's twin, since the titles above them differ. A question is embedded by the real model
+    too, and its result left, so that its time counts.
     """
 
-    def __init__(self, model: Embeddings) -> None:
-        self.seconds = 0.0
-        """Spent by the model itself on passages."""
-        self.token_seconds = 0.0
-        """Spent by it on the tokens of their units."""
+    def __init__(self, model: Embeddings | None = None) -> None:
+        """Take ``model`` to spend on questions the time that they take."""
         self._model = model
-        self._remembered = Remembering(model)
+        self._directions: dict[str, npt.NDArray[np.float32]] = {}
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return a vector of length 1 for each text."""
-        start = time.perf_counter()
-        plain = self._remembered.embed_documents([t.partition("\n")[2] or t for t in texts])
-        self.seconds += time.perf_counter() - start
-        return [_with_noise(vector, text) for vector, text in zip(plain, texts, strict=True)]
-
-    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
-        """Return the model's own tokens of each text, each distinct text embedded once."""
-        start = time.perf_counter()
-        found = self._remembered.embed_tokens(texts)
-        self.token_seconds += time.perf_counter() - start
-        return found
+        return [self._vector(text) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the model's own vector of a question."""
-        return self._model.embed_query(text)
+        """Return the vector of a question."""
+        if self._model:
+            self._model.embed_query(text)
+        return self._vector(text)
 
+    def embed_tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return a vector for each word of each text."""
+        if self._model and len(texts) == 1:
+            token_model(self._model).embed_tokens(texts)
+        return [self._tokens(text) for text in texts]
 
-def _with_noise(vector: Sequence[float], text: str) -> list[float]:
-    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-    noise = np.random.default_rng(seed).normal(size=len(vector))
-    moved = np.asarray(vector) + NOISE * noise / np.linalg.norm(noise)
-    found: list[float] = (moved / np.linalg.norm(moved)).tolist()
-    return found
+    def _tokens(self, text: str) -> Tokens:
+        words = tuple(_WORD.findall(text)) or ("",)
+        return Tokens(np.stack([self._direction(word.lower()) for word in words]), words)
+
+    def _vector(self, text: str) -> list[float]:
+        whole = self._tokens(text).vectors.sum(axis=0)
+        found: list[float] = (whole / np.linalg.norm(whole)).tolist()
+        return found
+
+    def _direction(self, word: str) -> npt.NDArray[np.float32]:
+        if word not in self._directions:
+            seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8])
+            drawn = np.random.default_rng(seed).normal(size=DIMENSION)
+            self._directions[word] = (drawn / np.linalg.norm(drawn)).astype(np.float32)
+        return self._directions[word]
 
 
 def paragraphs_of(document: Document, passages: Iterable[Passage]) -> Iterator[Paragraph]:

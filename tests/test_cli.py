@@ -407,6 +407,44 @@ def test_the_history_of_a_line_is_honoured(batch) -> None:
     assert answers[0]["standalone_question"].endswith("lead for orchards – And why?")
 
 
+def test_a_question_may_be_asked_of_some_documents_alone(ask) -> None:
+    within = ("--document", "leaflet", "--document", "tools", "--authority", "explanatory note")
+    answer = json.loads(ask(small_corpus.ANSWERED, "--json", *within).out)
+    assert {found["doc_id"] for found in answer["retrieved"]} == {"leaflet"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "known"),
+    [
+        ("--document", "leeds", "“leads”"),
+        ("--authority", "law", "“statutory guidance”"),
+        ("--voice", "Nobody", "“Head gardener”"),
+        ("--since", "lately", "2021-02-08"),
+        ("--until", "lately", "2021-02-08"),
+    ],
+)
+def test_what_no_document_has_is_told_with_what_there_is(
+    ask, option: str, value: str, known: str
+) -> None:
+    assert_told(ask(small_corpus.ANSWERED, option, value), f"“{value}”", known)
+
+
+def test_the_scope_of_a_line_is_honoured_and_otherwise_the_command_s(ask, tmp_path: Path) -> None:
+    asked, to = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    scope = {"document": ["plan", "pack"], "until": "2021"}
+    asked.write_text(f"{line('q1', scope=scope)}\n{line('q2')}\n")
+    ask("--batch", asked, "--out", to, "--document", "leaflet")
+    answers = [json.loads(said)["retrieved"] for said in to.read_text().splitlines()]
+    assert [{one["doc_id"] for one in found} for found in answers] == [{"plan"}, {"leaflet"}]
+
+
+@pytest.mark.parametrize("scope", [{"document": "leeds"}, {"documents": "leads"}, "leads"])
+def test_a_line_whose_scope_there_is_not_is_told_and_the_rest_go_on(batch, scope: object) -> None:
+    run, answers = batch(f"{line('q1', scope=scope)}\n{line('q2')}")
+    assert [answer["outcome"] for answer in answers] == ["unavailable", "answered"]
+    assert "Line 1:" in run.err
+
+
 def test_one_line_knows_nothing_of_another(batch) -> None:
     _, answers = batch(f"{line('q1')}\n{line('q2', 'And why?')}")
     assert answers[1]["standalone_question"] == "And why?"

@@ -67,8 +67,8 @@ WORDING = {
     "the words it cites; open those to read them.",
     "chat.replaced": "Some of the language model’s sentences did not pass the checks. The exact "
     "words stand there instead.",
-    "chat.left_out": "Some of the language model’s sentences rested on no words of these documents. "
-    "They were left out.",
+    "chat.left_out": "Some of the language model’s sentences rested on no words of these "
+    "documents. They were left out.",
     "chat.fell_back": "The language model gave no answer that could be checked, so the documents "
     "are quoted.",
     # Notices.

@@ -20,6 +20,25 @@ IndexFolder = Annotated[
     Path | None, typer.Option("--index", help="Folder of the index.", show_default=False)
 ]
 
+Documents = Annotated[
+    list[str] | None,
+    typer.Option("--document", help="Only of this document, by id; may be repeated."),
+]
+Authorities = Annotated[
+    list[str] | None,
+    typer.Option("--authority", help="Only of documents of this kind; may be repeated."),
+]
+Voices = Annotated[
+    list[str] | None, typer.Option("--voice", help="Only in this voice; may be repeated.")
+]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since", help="Only published on or after: 2021, 2021-02 or 2021-02-08.", metavar="DATE"
+    ),
+]
+Until = Annotated[str, typer.Option("--until", help="Only published on or before.", metavar="DATE")]
+
 
 def settings_with(corpus: Path | None, index: Path | None) -> Settings:
     """Return the settings of the environment, with what the command line says instead.

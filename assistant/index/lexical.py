@@ -20,6 +20,7 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS
 
 from assistant.errors import IndexMismatch
 from assistant.index.manifest import REBUILD
+from assistant.index.scoping import Mask
 
 # bm25s asks for debug messages on import; they would reach whatever log the program keeps.
 logging.getLogger("bm25s").setLevel(logging.WARNING)
@@ -99,12 +100,17 @@ class LexicalIndex:
         return cls(ids, ranking)
 
     def search(
-        self, text: str, k: int, also: Mapping[str, float] | None = None
+        self,
+        text: str,
+        k: int,
+        also: Mapping[str, float] | None = None,
+        among: Mask | None = None,
     ) -> list[tuple[str, float]]:
         """Return up to ``k`` passages that share a stem with ``text``, best first.
 
         Each is an id with its BM25 score, above 0; equal scores keep the order of the passages.
-        ``also`` holds further stems, each with its weight beside the text's own 1.
+        ``also`` holds further stems, each with its weight beside the text's own 1. ``among`` says
+        of each passage, in order, whether it may be found.
         """
         weights: dict[str, float] = {**(also or {}), **Counter(analyse(text))}
         known, held = self._ranking.vocab_dict, self._ranking.scores
@@ -115,8 +121,13 @@ class LexicalIndex:
                 # Only the stems asked for are read from the mapped file.
                 column = slice(int(held["indptr"][place]), int(held["indptr"][place + 1]))
                 scores[held["indices"][column]] += weight * held["data"][column]
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._ids[place], float(scores[place])) for place in best if scores[place] > 0]
+        found = np.flatnonzero(scores if among is None else scores * among)
+        if len(found) > k:
+            # Only what may be among the best is put in order, not the whole corpus.
+            last = np.partition(scores[found], -k)[-k]
+            found = found[scores[found] >= last]
+        best = found[np.argsort(-scores[found], kind="stable")[:k]]
+        return [(self._ids[place], float(scores[place])) for place in best]
 
     def document_frequency(self, stem: str) -> int:
         """Return in how many passages a stem occurs."""

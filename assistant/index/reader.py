@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores import VectorStore as LangChainStore
 
-from assistant.domain import Document, Passage
+from assistant.domain import EVERYTHING, Document, Passage, Scope
 from assistant.errors import GuidanceError, IndexMismatch, StoreUnavailable
 from assistant.index.embedding import LazyEmbeddings, model_fingerprint
 from assistant.index.generation import place_of
 from assistant.index.layout import Layout
 from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import REBUILD, Manifest, check_matches, read_manifest
+from assistant.index.scoping import Mask, conditions_of, known_scope, lets_in
 from assistant.index.snapshot import Snapshot, read_snapshot
 from assistant.index.store import VectorStore
 from assistant.index.tokens import TokenIndex, Tokens, Vectors, WholeModel, token_model
@@ -54,6 +56,17 @@ class Index:
         for passage in self.passages:
             self._first_units[passage.passage_id] = units
             units += len(passage.units)
+        self._parts = [
+            (doc_id, part) for doc_id, document in self.documents.items() for part in document.parts
+        ]
+        first_parts: dict[str, int] = {}
+        for place, (doc_id, _) in enumerate(self._parts):
+            first_parts.setdefault(doc_id, place)
+        self._part_of = np.fromiter(
+            (first_parts[passage.doc_id] + passage.part for passage in self.passages),
+            dtype=np.int32,
+            count=len(self.passages),
+        )
         self._tokens = tokens
         self._settings = settings
         self._store = store
@@ -141,19 +154,40 @@ class Index:
         """Return the token vectors of each unit of a passage, tokens × dimensions each."""
         return self._tokens.of(self._first_units[passage.passage_id], len(passage.units))
 
-    def dense(self, vector: Sequence[float], k: int) -> list[tuple[str, float]]:
+    def known_scope(self, scope: Scope) -> Scope:
+        """Return a scope with its values spelt as the documents spell them.
+
+        Raises `QuestionError`, with the values that there are, where one is unknown or no date.
+        """
+        return known_scope(scope, self.documents)
+
+    def mask(self, scope: Scope) -> Mask | None:
+        """Return of each passage, in order, whether a scope lets it in; none where it lets in all.
+
+        A value that no document has lets nothing in.
+        """
+        if scope == EVERYTHING:
+            return None
+        parts = np.array([lets_in(scope, doc_id, part) for doc_id, part in self._parts], bool)
+        mask: Mask = parts[self._part_of]
+        return mask
+
+    def dense(
+        self, vector: Sequence[float], k: int, scope: Scope = EVERYTHING
+    ) -> list[tuple[str, float]]:
         """Return up to ``k`` passages nearest to ``vector``: id and cosine similarity, best first.
 
-        A question under way while a sync replaces the index is answered from the new vectors,
-        and only with passages that this index holds too.
+        Only those that ``scope`` lets in. A question under way while a sync replaces the index is
+        answered from the new vectors, and only with passages that this index holds too.
         """
+        where = conditions_of(scope)
         try:
-            hits = self._store.search(vector, k)
+            hits = self._store.search(vector, k, where)
         except StoreUnavailable:
             newer = self.refreshed()
             if newer is self:
                 raise
-            hits = newer._store.search(vector, k)
+            hits = newer._store.search(vector, k, where)
         return [(passage_id, score) for passage_id, score in hits if passage_id in self._by_id]
 
     def _fitting(self, vector: list[float]) -> list[float]:

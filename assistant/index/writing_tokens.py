@@ -98,7 +98,7 @@ class _Writing:
                 self._basis = _directions([vectors for _, vectors in waiting])
                 self._begin()
             if self._basis is not None:
-                made.update((key, _small(vectors, self._basis)) for key, vectors in waiting)
+                made.update(_small(waiting, self._basis))
                 waiting = []
         for key in keys:
             self._append(key, made)
@@ -165,6 +165,11 @@ def _directions(sample: Sequence[Vectors]) -> Vectors:
     return np.ascontiguousarray(main @ turn, dtype=np.float32)
 
 
-def _small(vectors: Vectors, basis: Vectors) -> Small:
-    """Return vectors as they are kept."""
-    return np.clip(np.rint(reduced(vectors, basis) * STEPS), -127, 127).astype(np.int8)
+def _small(texts: Sequence[tuple[int, Vectors]], basis: Vectors) -> Iterator[tuple[int, Small]]:
+    """Yield the vectors of each text as they are kept, by the key of the text."""
+    # All at once: a product of small matrices each costs the threads more than it saves.
+    whole = reduced(np.concatenate([vectors for _, vectors in texts]), basis)
+    small = np.clip(np.rint(whole * STEPS), -127, 127).astype(np.int8)
+    ends = np.cumsum([len(vectors) for _, vectors in texts])
+    for (key, _), rows in zip(texts, np.split(small, ends[:-1]), strict=True):
+        yield key, rows

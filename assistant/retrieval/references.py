@@ -23,6 +23,7 @@ from assistant.retrieval.mentions import (
 from assistant.retrieval.place_keys import places_of, places_of_headings
 from assistant.retrieval.publications import Scope
 
+_FIGURE = re.compile(r"\d[^\W_]*")
 # Places that a document may speak of where their own heading or caption was lost.
 _SPOKEN_OF = frozenset(("annex", "appendix", "table", "figure", "box"))
 
@@ -67,6 +68,11 @@ class References:
                 headed[passage.headings] = places_of_headings(passage.headings)
             for key in sorted(places_of(passage) | headed[passage.headings]):
                 self._places.setdefault(key, []).append(passage)
+        # Of a large corpus, all texts would be searched anew for each section that is named.
+        self._holding: dict[str, list[Passage]] = {}
+        for passage in passages:
+            for figure in dict.fromkeys(_FIGURE.findall(passage.text)):
+                self._holding.setdefault(figure.casefold(), []).append(passage)
 
     def find(self, text: str) -> tuple[Reference, ...]:
         """Return the references in ``text``, in order."""
@@ -215,7 +221,9 @@ class References:
             )
             number = label.split("(")[0]
             other = number.upper()
-            candidates = [p for p in self._passages if number in p.text or other in p.text]
+            figure = _FIGURE.match(number)
+            among = self._holding.get(figure[0].casefold(), ()) if figure else self._passages
+            candidates = [p for p in among if number in p.text or other in p.text]
             found += [p for p in candidates if cites.search(p.text) and _of_law(p, mention.law)]
         return found
 

@@ -90,18 +90,29 @@ class Retriever:
     def _found(self, query: Query, vector: list[float], tokens: Tokens) -> Evidence:
         """Return the evidence for one thing asked; vector and tokens are of its search text."""
         # Where the ranking by meaning is left out, the similarity is still known.
-        near = self.index.dense(vector, CANDIDATES)
+        scope = query.question.scope
+        mask = self.index.mask(scope)
+        if mask is not None and not mask.any():
+            return Evidence(query, (), coverage=0.0, on_subject=True)
+        near = self.index.dense(vector, CANDIDATES, scope)
         dense = near if self.stages.dense else []
         also = weighted(query.expansions)
         words = self.stages.lexical
-        lexical = self.index.lexical.search(query.search_text, CANDIDATES, also) if words else []
+        lexical = (
+            self.index.lexical.search(query.search_text, CANDIDATES, also, mask) if words else []
+        )
+        if mask is not None:
+            named = tuple(one for one in query.named if mask[self._order[one]])
+            query = replace(query, named=named)
         fused = fuse(dense, lexical, self._order, CANDIDATES)
         hits = self._handed_on(self._ranked(query, tokens, fused, dict(near)))
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
         values = features(self.index, query, hits)
         covered = by_reference(query, estimate(values))
-        return Evidence(query, tuple(hits), covered, on_subject(values) or bool(query.named))
+        # Of a part of the documents nobody can say that its subject is another one.
+        known = on_subject(values) or bool(query.named) or mask is not None
+        return Evidence(query, tuple(hits), covered, known)
 
     def _hears_danger(self, query: Query, vector: list[float]) -> bool:
         """Say whether a question tells of danger in a way that no sign knows, by its own words."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.domain import Answer, Citation, Message, Reader, Spans
+from assistant.domain import Answer, Citation, Message, Reader, Scope, Spans
 from assistant.errors import QuestionError
 
 
@@ -22,6 +22,18 @@ class Turn(BaseModel):
     content: str
 
 
+class ScopeLine(BaseModel):
+    """Which documents a line asks of; a field has one value or several."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: tuple[str, ...] | str = ()
+    authority: tuple[str, ...] | str = ()
+    voice: tuple[str, ...] | str = ()
+    since: str = ""
+    until: str = ""
+
+
 class AskedLine(BaseModel):
     """One line of a file of questions."""
 
@@ -31,11 +43,30 @@ class AskedLine(BaseModel):
     question: str
     history: list[Turn] = Field(default_factory=list)
     reader: Reader | None = None
+    scope: ScopeLine | None = None
+
+    @property
+    def within(self) -> Scope | None:
+        """Which documents it is asked of; none where the line does not say."""
+        if self.scope is None:
+            return None
+        said = self.scope
+        return Scope(
+            _several(said.document),
+            _several(said.authority),
+            _several(said.voice),
+            said.since,
+            said.until,
+        )
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """The conversation so far."""
         return tuple(Message(turn.role, turn.content) for turn in self.history)
+
+
+def _several(said: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else said
 
 
 def read_line(line: str) -> AskedLine:

@@ -12,24 +12,11 @@ from hypothesis import strategies as st
 from assistant.errors import GuidanceError
 from assistant.pipeline import Assistant
 from evals.growth import Stages, in_process, size_of
-from evals.resampling import NOISE, Noisy, Paragraph, paragraphs_of, questions_from, resampled
+from evals.resampling import Paragraph, Worded, paragraphs_of, questions_from, resampled
 from tests.fakes import HashedBagOfWords
-from tests.small_corpus import ANSWERED
 
 PARAGRAPHS = [Paragraph(f"Paragraph {number} of the made text.", 1) for number in range(7)]
 LONG = Paragraph("A list that is cut into three passages.", 3)
-
-
-class Counting(HashedBagOfWords):
-    """A model that keeps the texts that it was asked to embed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.given: list[str] = []
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        self.given += texts
-        return super().embed_documents(texts)
 
 
 def cosine(one: Sequence[float], other: Sequence[float]) -> float:
@@ -77,33 +64,24 @@ def test_a_paragraph_keeps_its_list_and_its_heading_and_counts_its_passages(
     assert list_.text.endswith("- publishing a yearly harvest plan")
 
 
-def test_a_paragraph_is_embedded_once_whatever_document_it_is_copied_into() -> None:
-    model = Counting()
-    embeddings = Noisy(model)
-    embeddings.embed_documents(["made-1\nLoans\nBooks are lent.", "made-2\nLoans\nBooks are lent."])
-    embeddings.embed_documents(["made-3\nLoans\nBooks are lent."])
-    assert model.given == ["Loans\nBooks are lent."]
-
-
-def test_a_copy_has_nearly_the_vector_of_the_model_and_none_is_another_s_twin() -> None:
-    embeddings = Noisy(HashedBagOfWords())
-    plain = HashedBagOfWords().embed_query("Books are lent.")
-    one, other = embeddings.embed_documents(["made-1\nBooks are lent.", "made-2\nBooks are lent."])
+def test_copies_of_a_paragraph_are_nearly_alike_and_none_is_another_s_twin() -> None:
+    one, other, unlike = Worded().embed_documents(
+        ["made-1\nBooks are lent to all.", "made-2\nBooks are lent to all.", "made-1\nRooms cost."]
+    )
     assert one != other
-    for vector in (one, other):
-        assert math.hypot(*vector) == pytest.approx(1)
-        assert 1 - NOISE < cosine(vector, plain) < 1
+    assert math.hypot(*one) == pytest.approx(1)
+    assert cosine(one, other) > 0.7 > cosine(one, unlike)
 
 
-def test_the_noise_of_a_text_is_the_same_every_time() -> None:
-    text = "made-1\nBooks are lent."
-    made = [Noisy(HashedBagOfWords()).embed_documents([text]) for _ in range(2)]
-    assert made[0] == made[1]
+def test_the_vector_of_a_text_is_the_same_every_time_and_a_question_s_too() -> None:
+    asked = Worded(HashedBagOfWords()).embed_query("Books are lent.")
+    assert [asked] == Worded().embed_documents(["Books are lent."])
 
 
-def test_a_question_gets_the_model_s_own_vector() -> None:
-    model = HashedBagOfWords()
-    assert Noisy(model).embed_query(ANSWERED) == model.embed_query(ANSWERED)
+def test_each_word_has_a_vector_and_it_is_the_same_in_every_text() -> None:
+    one, other = Worded().embed_tokens(["Books are lent", "lent"])
+    assert one.words == ("Books", "are", "lent")
+    assert one.vectors[2].tolist() == other.vectors[0].tolist()
 
 
 def test_the_time_until_the_next_report_is_that_of_the_stage_that_reported() -> None:

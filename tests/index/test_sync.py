@@ -15,7 +15,7 @@ from assistant.errors import (
     ModelError,
     StoreUnavailable,
 )
-from assistant.index import Index, SyncReport, sync
+from assistant.index import Index, SyncReport, generation, plan, sync
 from assistant.index.layout import Layout
 from assistant.settings import Settings
 from tests.fakes import HashedBagOfWords
@@ -91,6 +91,26 @@ def test_an_update_makes_the_same_index_as_a_sync_of_everything(
     asked = anew.embed(question)
     assert updated.dense(asked, 10) == anew.dense(asked, 10)
     assert updated.lexical.search(question, 10) == anew.lexical.search(question, 10)
+
+
+def test_documents_that_pass_one_at_a_time_make_the_same_index(
+    embedded: Settings, embeddings: HashedBagOfWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync(embedded, embeddings=embeddings)
+    monkeypatch.setattr(generation, "GROUP", 1)
+    monkeypatch.setattr(plan, "BYTES_AT_ONCE", 1)
+    apart = embedded.model_copy(update={"index": embedded.index / "apart"})
+    report = sync(apart, embeddings=embeddings)
+    one, other = (Index.open(each, embeddings) for each in (embedded, apart))
+    assert report.created == ("leads", "plans", "voices")
+    assert other.passages == one.passages
+    question = "Who must write a report on the plan?"
+    asked = one.embed(question)
+    assert other.dense(asked, 10) == one.dense(asked, 10)
+    assert other.lexical.search(question, 10) == one.lexical.search(question, 10)
+    for passage in one.passages:
+        pairs = zip(one.unit_tokens(passage), other.unit_tokens(passage), strict=True)
+        assert all((mine == theirs).all() for mine, theirs in pairs)
 
 
 def test_a_removed_file_is_deleted(settings: Settings, synced: SyncReport) -> None:

@@ -8,6 +8,7 @@ import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from assistant.errors import IndexMismatch, ModelError
+from assistant.index import writing_tokens
 from assistant.index.embedding import load_embeddings
 from assistant.index.tokens import TokenIndex, Tokens, token_model
 from assistant.index.writing_tokens import write_tokens
@@ -81,6 +82,29 @@ def test_a_text_that_stands_twice_is_embedded_once(tmp_path: Path) -> None:
     list(write_tokens(tmp_path / "one", ["plums", "plums"], model, None))
     assert model.asked == ["plums"]
     assert TokenIndex.load(tmp_path / "one").size == 2
+
+
+def test_windows_of_texts_make_the_same_files_as_all_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = written(tmp_path / "first", TEXTS)
+    texts = ["pears", *TEXTS, "figs", "pears", "plums"]
+    written(tmp_path / "whole", texts, first)
+    monkeypatch.setattr(writing_tokens, "WINDOW", 2)
+    written(tmp_path / "windows", texts, first)
+    for file in (tmp_path / "whole").iterdir():
+        assert file.read_bytes() == (tmp_path / "windows" / file.name).read_bytes()
+
+
+def test_a_text_that_comes_again_in_a_later_window_is_embedded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_tokens, "WINDOW", 1)
+    model = Counting()
+    list(write_tokens(tmp_path / "one", ["plums", "pears", "plums"], model, None))
+    assert model.asked == ["plums", "pears"]
+    first, _, third = TokenIndex.load(tmp_path / "one").of(0, 3)
+    np.testing.assert_array_equal(first, third)
 
 
 def test_progress_is_told_by_texts_done(tmp_path: Path) -> None:
