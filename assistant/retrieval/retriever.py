@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 
 from assistant.domain import Evidence, Hit, Query, Question
 from assistant.index import Index
-from assistant.retrieval.coverage import by_reference, estimate, features, on_subject
+from assistant.retrieval.coverage import by_reference, estimate, on_subject, see
 from assistant.retrieval.danger import DangerListener
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.language import Language
@@ -95,9 +95,14 @@ class Retriever:
         hits = self._reranked(query, hits)[: self._keep]
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
-        values = features(self.index, query, hits)
-        covered = by_reference(query, estimate(values))
-        return Evidence(query, tuple(hits), covered, on_subject(values) or bool(query.named))
+        seen = see(self.index, query, self.index.embed_tokens(query.search_text), hits)
+        return Evidence(
+            query,
+            tuple(hits),
+            by_reference(query, estimate(seen.features)),
+            on_subject(seen.features) or bool(query.named),
+            seen.not_found,
+        )
 
     def _hears_danger(self, query: Query, vector: list[float]) -> bool:
         """Say whether a question tells of danger in a way that no sign knows, by its own words."""
