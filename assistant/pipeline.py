@@ -211,8 +211,8 @@ class Assistant:
         """Answer one question from the documents that ``scope`` lets in.
 
         Raises `QuestionError` where it is blank or too long or the scope names what is not there,
-        and others of the `GuidanceError` family where the index is gone. Any other fault becomes an answer with the outcome
-        ``unavailable``; the log names its kind and nothing of the question.
+        and others of the `GuidanceError` family where the index is gone. Any other fault becomes an
+        answer with the outcome ``unavailable``; the log names its kind, nothing of the question.
         """
         asked = Question(
             clean(question, self._settings.max_question_chars), tuple(history), reader, id

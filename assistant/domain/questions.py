@@ -186,5 +186,7 @@ class Evidence:
     """Estimated probability that the documents answer the question."""
     on_subject: bool
     """Whether the question is about the corpus's subject."""
+    not_found: tuple[str, ...] = ()
+    """Telling words of the question, case-folded, that the documents never use in any form."""
     parts: tuple[Evidence, ...] = ()
     """The evidence for each part of a question that asks several things."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from assistant.domain import Expansion, Passage, Query
 from assistant.index.lexical import analyse
 from assistant.retrieval.fusion import Fused
-from assistant.retrieval.kinds import shows_kind
+from assistant.retrieval.kinds import SHOWN, kinds_asked, shows
 from assistant.retrieval.late import Compared
 from assistant.retrieval.stages import Stages
 
@@ -71,10 +71,14 @@ def features(
         compared.passage,
         compared.every,
         _put_as_guidance_does(query.expansions, searchable),
-        float(shows_kind(query.question.text, passage.text) is True),
+        float(_shows_what_is_asked(query.question.text, passage.text)),
         float(passage.doc_id in query.named_in),
         room[passage.doc_id],
     )
+
+
+def _shows_what_is_asked(question: str, text: str) -> bool:
+    return any(kind in SHOWN and shows(kind, text) for kind in kinds_asked(question))
 
 
 def _put_as_guidance_does(expansions: Sequence[Expansion], text: str) -> float:

@@ -15,7 +15,7 @@ from pydantic import ConfigDict
 from assistant.domain import Evidence, Hit, Query, Question
 from assistant.index import Index
 from assistant.index.tokens import Tokens
-from assistant.retrieval.coverage import by_reference, estimate, features, on_subject
+from assistant.retrieval.coverage import by_reference, estimate, on_subject, see
 from assistant.retrieval.danger import DangerListener
 from assistant.retrieval.duplicates import merged
 from assistant.retrieval.fusion import Fused, fuse
@@ -108,11 +108,11 @@ class Retriever:
         hits = self._handed_on(self._ranked(query, tokens, fused, dict(near)))
         if not self.stages.coverage:
             return Evidence(query, tuple(hits), coverage=1.0, on_subject=True)
-        values = features(self.index, query, hits)
-        covered = by_reference(query, estimate(values))
+        seen = see(self.index, query, tokens, hits)
         # Of a part of the documents nobody can say that its subject is another one.
-        known = on_subject(values) or bool(query.named) or mask is not None
-        return Evidence(query, tuple(hits), covered, known)
+        known = on_subject(seen.features) or bool(query.named) or mask is not None
+        covered = by_reference(query, estimate(seen.features))
+        return Evidence(query, tuple(hits), covered, known, seen.not_found)
 
     def _hears_danger(self, query: Query, vector: list[float]) -> bool:
         """Say whether a question tells of danger in a way that no sign knows, by its own words."""
