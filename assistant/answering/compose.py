@@ -24,6 +24,7 @@ from assistant.retrieval.coverage import COVERED
 
 MAX_SUGGESTIONS = 3
 MAX_CHOICES = 6
+MAX_NOT_FOUND = 2
 ANSWERED = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
@@ -118,6 +119,9 @@ def _answer(
 def _decline(sheet: Sheet, outcome: Outcome) -> None:
     """Write why there is no answer, what comes closest, and who may know."""
     sheet.say(outcome.value)
+    if outcome is Outcome.NOT_IN_DOCUMENTS and sheet.evidence.not_found:
+        words = (f"“{word}”" for word in sheet.evidence.not_found[:MAX_NOT_FOUND])
+        sheet.say("not_mentioned", words=" or ".join(words))
     near = closest(sheet.evidence, sheet.index)
     if outcome is Outcome.NOT_IN_DOCUMENTS and near:
         sheet.say("closest")

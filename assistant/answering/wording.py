@@ -44,6 +44,7 @@ WORDING = {
     "missing": "These documents do not seem to answer this part: “{part}”.",
     # How a question ends without an answer.
     "not_in_documents": "These documents do not seem to answer this.",
+    "not_mentioned": "They never mention {words}.",
     "closest": "The closest they come:",
     "not_in_documents.next": "What they leave open, the organisation concerned can tell you.",
     "out_of_scope": "This seems to be about something that these documents do not deal with.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import wording
-from assistant.answering.wording import WORDING, assembled, say, written
+from assistant.answering.wording import ANSWERS, WORDING, assembled, say, written
 from assistant.domain import Outcome, Reader, Segment, Statement, Strength
 from assistant.pipeline import Assistant
 from tests import small_corpus
@@ -34,8 +34,10 @@ def named_in_code() -> Iterator[str]:
 
 def made_by_rule() -> Iterator[str]:
     """The keys that are made of an outcome, a reader or a strength."""
-    introduced = [*(f"said.{reader.value}" for reader in Reader), "said.policy.none"]
-    yield from chain.from_iterable((key, f"yes.{key}", f"no.{key}") for key in introduced)
+    introduced = [*(f"said.{reader.value}" for reader in Reader), "said.policy.none", "said.firm"]
+    yield from introduced
+    yield from (f"{answer}.{key}" for answer in ANSWERS for key in introduced)
+    yield from ("unclear.next",)
     yield from (f"firm.{strength.value}" for strength in Strength)
     yield from chain.from_iterable((o.value, f"{o.value}.next") for o in Outcome)
 
