@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.check import checked, fault_in_citation, fault_in_statement
+from assistant.answering.check import Known, checked, fault_in_citation, fault_in_statement
+from assistant.answering.checks import find_names
 from assistant.domain import (
     Citation,
     Document,
@@ -18,6 +19,8 @@ from assistant.domain import (
     Statement,
     Strength,
 )
+from assistant.pipeline import Assistant
+from assistant.retrieval.acronyms import find_acronyms
 from tests import small_corpus
 
 MUST = "Each garden board (GB) must have an executive lead for orchards."
@@ -331,3 +334,41 @@ def test_a_single_sentence_is_no_item_of_a_list(documents: Documents) -> None:
     claim = Statement(f"“{words}”", (1,), Strength.LISTED)
     assert fault_in_statement(claim, citations, documents) is not None
     assert fault_in_statement(replace(claim, strength=Strength.NONE), citations, documents) is None
+
+
+# --- words of one's own -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def known(small: Assistant) -> Known:
+    names = find_names(
+        small.documents,
+        small.index.passages,
+        find_acronyms(small.documents, small.index.passages),
+    )
+    return Known(names, {passage.passage_id: passage for passage in small.index.passages})
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "holds"),
+    [
+        ("A garden board must have an executive lead for orchards.", Strength.MUST, True),
+        ("Every GB has to have “an executive lead for orchards”.", Strength.MUST, True),
+        ("A garden board should have an executive lead for orchards.", Strength.MUST, False),
+        ("A garden board must have an executive lead for orchards.", Strength.SHOULD, False),
+        ("A garden board must have two executive leads for orchards.", Strength.MUST, False),
+        ("A garden board must have “a lead for orchards”.", Strength.MUST, False),
+        ("A garden board must pay an executive lead for orchards.", Strength.MUST, False),
+    ],
+)
+def test_words_of_ones_own_are_shown_where_they_hold(
+    documents: Documents, known: Known, text: str, strength: Strength, holds: bool
+) -> None:
+    citations = {1: cited(documents, MUST)}
+    fault = fault_in_statement(Statement(text, (1,), strength), citations, documents, known)
+    assert (fault is None) is holds
+
+
+def test_words_of_ones_own_are_never_shown_unchecked(documents: Documents) -> None:
+    statement = Statement("A garden board must have an executive lead.", (1,), Strength.MUST)
+    assert fault_in_statement(statement, {1: cited(documents, MUST)}, documents) is not None
