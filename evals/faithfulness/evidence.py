@@ -37,7 +37,20 @@ class Evidence:
             run = " ".join(reading[at : at + 12])
             if wanted in run and run.index(wanted) < len(reading[at]):
                 return self._source(passage, " ".join(quote.split()))
-        return None
+        return self._as_stored(doc_id, quote)
+
+    def _as_stored(self, doc_id: str, quote: str) -> Source | None:
+        """Return what rests on words as the file has them, marks of its making included."""
+        document = self._documents.get(doc_id)
+        pattern = r"\s+".join(map(re.escape, quote.split()))
+        found = re.search(pattern, document.text) if document else None
+        if not document or not found:
+            return None
+        place = Span(*found.span())
+        passages = self._by_document[doc_id]
+        # A heading belongs to what follows it.
+        after = (p for p in passages if any(place.start < span.end for span in p.spans))
+        return self._source(next(after, passages[-1]), read(document, (place,)))
 
     def units(self) -> Iterator[tuple[str, Source]]:
         """Yield every sentence and list item that may be quoted, with the document's id."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answering.chat import Gate, gate_of
 from assistant.answering.check import checked, fault_in_citation, fault_in_statement
 from assistant.domain import (
     Citation,
@@ -18,6 +19,8 @@ from assistant.domain import (
     Statement,
     Strength,
 )
+from assistant.pipeline import Assistant
+from assistant.retrieval.acronyms import find_acronyms
 from tests import small_corpus
 
 MUST = "Each garden board (GB) must have an executive lead for orchards."
@@ -346,3 +349,36 @@ def test_a_yes_that_the_words_do_not_settle_is_not_said(
     )
     said = next(s for s in checked(claimed, documents).segments if s.statement == 0)
     assert not (said.wording or "").startswith("yes.")
+
+
+# --- words of one's own -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def gate(small: Assistant) -> Gate:
+    return gate_of(small.index, find_acronyms(small.documents, small.index.passages))
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "holds"),
+    [
+        ("A garden board must have an executive lead for orchards.", Strength.MUST, True),
+        ("Every GB has to have “an executive lead for orchards”.", Strength.MUST, True),
+        ("A garden board should have an executive lead for orchards.", Strength.MUST, False),
+        ("A garden board must have an executive lead for orchards.", Strength.SHOULD, False),
+        ("A garden board must have two executive leads for orchards.", Strength.MUST, False),
+        ("A garden board must have “a lead for orchards”.", Strength.MUST, False),
+        ("A garden board must pay an executive lead for orchards.", Strength.MUST, False),
+    ],
+)
+def test_words_of_ones_own_are_shown_where_they_hold(
+    documents: Documents, gate: Gate, text: str, strength: Strength, holds: bool
+) -> None:
+    citations = {1: cited(documents, MUST)}
+    fault = fault_in_statement(Statement(text, (1,), strength), citations, documents, gate.fault)
+    assert (fault is None) is holds
+
+
+def test_words_of_ones_own_are_never_shown_unchecked(documents: Documents) -> None:
+    statement = Statement("A garden board must have an executive lead.", (1,), Strength.MUST)
+    assert fault_in_statement(statement, {1: cited(documents, MUST)}, documents) is not None

@@ -16,7 +16,7 @@ from assistant.answering.checks.told import Told
 _NUMBER_WORDS = re.compile(r"\b(?:hundred|thousand|million|billion|first|second|third)s?\b", re.I)
 MAX_UNCOVERED = 0
 """Words of matter that a statement may bring; chosen on evals/cases/faithfulness/development.jsonl,
-where one more lets through one in five of the statements that say more than their source."""
+where one more lets 16 of the 37 statements pass that say more than their source, not 2."""
 
 
 def fault_in_matter(told: Told) -> str:

@@ -15,7 +15,8 @@ from assistant.answering.checks.told import Told
 
 COPIED = 0.8
 """Share of the words of a sentence that its source has, from which it is a copy; chosen on
-evals/cases/faithfulness/development.jsonl as the lowest that withholds no honest statement more."""
+evals/cases/faithfulness/development.jsonl: at 0.75 two honest statements of 108 more are withheld,
+at 0.85 one altered statement of 396 more is missed."""
 
 _MODALS = frozenset("must should shall will may can could might would".split())
 _TURNING = _MODALS | frozenset(
