@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import resource
 import sys
 import tempfile
@@ -23,6 +24,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -180,13 +182,14 @@ def measure(
     """Make a corpus of about so many passages, sync it, ask it, and return what that cost."""
     with _folder_for(passages, kept) as folder:
         corpus, index = folder / "corpus", folder / "index"
-        synced = None
-        if not (index / "manifest.json").exists():
+        told = folder / "synced.json"
+        if not told.exists():
             corpus.mkdir(exist_ok=True)
             texts = resampled(paragraphs, passages, DOCUMENT_PASSAGES, SEED)
             for number, text in enumerate(texts, start=1):
                 (corpus / f"made-{number:05}.md").write_text(text, encoding="utf-8")
-            synced = in_process(_synced, folder)
+            told.write_text(json.dumps(asdict(in_process(_synced, folder))), encoding="utf-8")
+        synced = Synced(**json.loads(told.read_text("utf-8")))
         sizes = {part.name: size_of(part) for part in sorted(index.iterdir()) if part.is_dir()}
         asked = in_process(_asked, folder, small, questions)
         return Measured(synced, asked, size_of(corpus), sizes)

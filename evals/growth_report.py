@@ -51,9 +51,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A corpus of one size; no sync where its index was there already."""
+    """A corpus of one size, synced and asked."""
 
-    synced: Synced | None
+    synced: Synced
     asked: Asked
     corpus: int
     """Bytes."""
@@ -90,9 +90,6 @@ def _syncs(measured: Sequence[Measured]) -> list[str]:
     for one in measured:
         parts = ", ".join(f"{part} {size / 1e6:.0f}" for part, size in one.index.items() if size)
         on_disk = f"on disk {sum(one.index.values()) / 1e6:.0f} MB ({parts})"
-        if not one.synced:
-            lines.append(f"\n{one.asked.passages:,} passages: {on_disk}.")
-            continue
         made = one.synced
         stages = ", ".join(f"{stage} {taken:.1f}" for stage, taken in made.seconds.items())
         left_out = f", {made.left_out} left out" if made.left_out else ""
@@ -128,8 +125,7 @@ def write_plot(measured: Sequence[Measured], path: Path) -> None:
         )
         times.set(xscale="log", xlabel="passages", ylabel="retrieval, ms", ylim=(0, None))
         memory.plot(sizes, [one.asked.peak for one in measured], "o-", label="asking")
-        synced = [(one.asked.passages, one.synced.peak) for one in measured if one.synced]
-        memory.plot(*zip(*synced, strict=True), "^-", label="sync") if synced else None
+        memory.plot(sizes, [one.synced.peak for one in measured], "^-", label="sync")
         memory.set(xscale="log", xlabel="passages", ylabel="peak memory, MiB", ylim=(0, None))
         for axes in (times, memory):
             axes.legend(frameon=False)
