@@ -374,7 +374,11 @@ def gate(small: Assistant) -> Gate:
 def test_words_of_ones_own_are_shown_where_they_hold(
     documents: Documents, gate: Gate, text: str, strength: Strength, holds: bool
 ) -> None:
-    citations = {1: cited(documents, MUST)}
+    words = cited(documents, MUST)
+    holder = next(
+        p for p in gate.index.passages if any(s.contains(words.spans[0]) for s in p.spans)
+    )
+    citations = {1: replace(words, passage_id=holder.passage_id)}
     fault = fault_in_statement(Statement(text, (1,), strength), citations, documents, gate.fault)
     assert (fault is None) is holds
 

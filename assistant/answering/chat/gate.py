@@ -18,6 +18,7 @@ from assistant.retrieval.acronyms import Acronyms
 
 # A statement is a sentence and nothing else: no markup of any kind, no address, no second line.
 _MARKUP = re.compile(r"[<>\[\]{}*_`#|\\^~\n\r]|://|www\.|&\w+;|^\s*[-–•+]\s")
+_YES_OR_NO = re.compile(r"^\W*(?:yes|no)\b\s*[.,:;!–—-]", re.IGNORECASE)
 _SENTENCE = re.compile(r"^[“(]?[A-Z0-9£].*[.!][”)]?$", re.DOTALL)
 
 
@@ -120,6 +121,8 @@ def fault_in_form(text: str) -> str | None:
         return "it has a sign that cannot be seen"
     if found := _MARKUP.search(text):
         return f"it has a sign that no sentence has: “{found.group().strip()}”"
+    if _YES_OR_NO.match(text):
+        return "it says yes or no, which a clause must settle"
     if not _SENTENCE.match(text):
         return "it is not a sentence"
     return None
