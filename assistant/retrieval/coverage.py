@@ -40,7 +40,7 @@ FEATURES = (
 WEIGHTS = (5.18, -2.44, -1.55, -1.29, -1.17, -1.74, -1.88, -1.55, -1.71)
 BIAS = -1.51
 # The documents are taken to answer at or above this estimate: the highest, and so the least likely
-# to answer what is not covered, at which the cases still part as well as at any (evals/coverage.py).
+# to answer what is not covered, at which the cases part as well as at any (evals/coverage.py).
 # A question declined for nothing still gets the closest quotation.
 COVERED = 0.65
 # Below this likeness a question is about something else; between the two the documents are
