@@ -119,9 +119,11 @@ def _answer(
 def _decline(sheet: Sheet, outcome: Outcome) -> None:
     """Write why there is no answer, what comes closest, and who may know."""
     sheet.say(outcome.value)
-    if outcome is Outcome.NOT_IN_DOCUMENTS and sheet.evidence.not_found:
-        words = (f"“{word}”" for word in sheet.evidence.not_found[:MAX_NOT_FOUND])
-        sheet.say("not_mentioned", words=" or ".join(words))
+    # Words of the question itself: what stood in the conversation before is not repeated.
+    own = sheet.query.question.text.casefold()
+    absent = [f"“{word}”" for word in sheet.evidence.not_found if word in own][:MAX_NOT_FOUND]
+    if outcome is Outcome.NOT_IN_DOCUMENTS and absent:
+        sheet.say("not_mentioned", words=" or ".join(absent))
     near = closest(sheet.evidence, sheet.index)
     if outcome is Outcome.NOT_IN_DOCUMENTS and near:
         sheet.say("closest")

@@ -81,7 +81,7 @@ def understand(question: Question, language: Language, stages: Stages = ALL) -> 
     asked = (heard.question if heard else "") or question.text
     repaired = language.speller.repaired(asked) if stages.spelling else None
     text = repaired.text if repaired else asked
-    talk = _talk(question.history) if stages.history else _Talk()
+    talk = _talk(question.history, stages) if stages.history else _Talk()
     resolved = resolve(text, talk.asked)
     parts = split_parts(resolved.search if resolved.whole else text) if stages.parts else ()
     parts = parts if len(parts) > 1 else _sides(resolved, stages)
@@ -206,8 +206,11 @@ def _is_unclear(text: str, resolved: Resolved, language: Language, *, named: boo
     return is_about_an_answer(text) or says_nothing(text, language.acronyms, named)
 
 
-def _talk(history: Sequence[Message]) -> _Talk:
+def _talk(history: Sequence[Message], stages: Stages) -> _Talk:
+    """Return what was asked before, less what was told to the assistant, and its last reply."""
     said = [(message.role, plain(message.content)) for message in history]
-    asked = (text[:MAX_BEFORE_CHARS] for role, text in said if role == "user" and text)
+    users = (text for role, text in said if role == "user")
+    heard = (without_instructions(text).question if stages.instructions else text for text in users)
+    asked = (plain(text)[:MAX_BEFORE_CHARS] for text in heard if text)
     replied = [text for role, text in said if role == "assistant"]
     return _Talk(tuple(asked), replied[-1][:MAX_BEFORE_CHARS] if replied else "")
