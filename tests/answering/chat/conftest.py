@@ -13,6 +13,7 @@ from assistant.answering.chat import ChatComposer
 from assistant.answering.chat.calling import Caller
 from assistant.index import Index
 from assistant.pipeline import Assistant
+from assistant.retrieval import Stages
 from assistant.settings import Settings
 from tests.answering.chat import homes
 from tests.fakes import HashedBagOfWords, ScriptedChatModel
@@ -38,10 +39,15 @@ def worded_by(
 ) -> Callable[..., tuple[Assistant, ScriptedChatModel]]:
     """Return an assistant, and the model that words its answers by the steps given."""
 
-    def make(*script: Step, seconds: float = 20.0) -> tuple[Assistant, ScriptedChatModel]:
+    def make(
+        *script: Step, seconds: float = 20.0, judge: bool = False
+    ) -> tuple[Assistant, ScriptedChatModel]:
         model = ScriptedChatModel(script=list(script))
         composer = ChatComposer(Caller(model, seconds), homes_settings.chat_prompt_chars)
-        return Assistant(homes_settings, homes_index, composer), model
+        # What a bag of words says of coverage is worth nothing: it is judged only where that is
+        # what is tested.
+        stages = Stages(coverage=judge)
+        return Assistant(homes_settings, homes_index, composer, stages), model
 
     return make
 

@@ -150,7 +150,7 @@ def test_the_officer_reads_strength_and_place_before_a_statement(worded_by: Word
 def test_a_question_that_is_not_answered_never_reaches_the_model(
     worded_by: Worded, question: str, outcome: Outcome
 ) -> None:
-    assistant, model = worded_by()
+    assistant, model = worded_by(judge=True)
     assert assistant.ask(question).outcome is outcome
     assert model.prompts == []
 
