@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from langchain_core.language_models import FakeListChatModel
@@ -68,9 +68,10 @@ def test_a_model_that_does_not_answer_in_time_is_given_up(
 def test_calls_given_up_are_bounded_and_free_their_places_when_they_end(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    answer, ended = Event(), Event()
+    answer, ended, reached = Event(), Event(), Semaphore(0)
 
     def hang(_: list[BaseMessage]) -> AIMessage:
+        reached.release()
         answer.wait(30)
         return GOOD
 
@@ -78,6 +79,8 @@ def test_calls_given_up_are_bounded_and_free_their_places_when_they_end(
     caller = Caller(model, seconds=0.01, at_once=2)
     for _ in range(5):
         assert caller.ask(ASKED) is None
+    # A call is given up sooner than a busy machine begins it.
+    assert all(reached.acquire(timeout=20) for _ in range(2))
     assert len(model.prompts) == 2
     assert "busy" in caplog.text
     answer.set()
