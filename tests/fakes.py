@@ -54,6 +54,9 @@ class HashedBagOfWords(Embeddings):
             found.append(Tokens(vectors, words))
         return found
 
+    def embed_whole(self, texts: Sequence[str]) -> list[tuple[list[float], Tokens]]:
+        return list(zip(self.embed_documents(list(texts)), self.embed_tokens(texts), strict=True))
+
 
 class ScriptExhausted(AssertionError):
     """A scripted stand-in was asked more often than its script provides for."""

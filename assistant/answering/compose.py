@@ -139,7 +139,8 @@ def _decline(sheet: Sheet, outcome: Outcome) -> None:
 
 def _parts(evidence: Evidence) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """Return the parts of a question that the documents answer, and those that they do not."""
-    if len(evidence.parts) == len(evidence.query.compared):
+    query = evidence.query
+    if query.form is Form.COMPARE and len(evidence.parts) == len(query.compared):
         # The two sides of a comparison are not asked about each by itself.
         return (), ()
     covered = tuple(p for p in evidence.parts if p.on_subject and p.coverage >= COVERED)
