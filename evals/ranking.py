@@ -121,6 +121,7 @@ def fitted(rankings: Sequence[Ranking]) -> Array:
     whole = sum(weight for _, _, weight in usable)
 
     def loss(weights: Array) -> tuple[float, Array]:
+        """Return the penalised negative log likelihood of the right passages, and its slope."""
         total, slope = PENALTY * float(weights @ weights), 2 * PENALTY * weights
         for table, needs, counts in usable:
             scores = table @ weights

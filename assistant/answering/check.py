@@ -188,7 +188,7 @@ def _segments(draft: Draft, kept: Sequence[int], opened: Opened) -> tuple[Segmen
 
 
 def _answers(draft: Draft, key: str | None, statement: Statement, opened: Opened) -> bool:
-    """Say whether a yes or no before a statement is what a sentence of it settles."""
+    """Say whether a yes or no before a statement is what its last sentence settles."""
     answer = (key or "").partition(".")[0]
     if answer not in ANSWERS:
         return True
@@ -197,8 +197,7 @@ def _answers(draft: Draft, key: str | None, statement: Statement, opened: Opened
         for words in _pieces(statement.text)
         for spans in split_sentences(words, (Span(0, len(words)),))
     ]
-    query = draft.evidence.query
-    return answer in [answer_key(query, said, opened) for said in sentences]
+    return answer == answer_key(draft.evidence.query, sentences[-1], opened)
 
 
 def _describes(values: Mapping[str, str], citation: Citation) -> bool:

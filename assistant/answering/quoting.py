@@ -9,7 +9,7 @@ from assistant.answering.strength import strength_of
 from assistant.answering.verdicts import Opened, answer_key
 from assistant.answering.wording import UNDATED
 from assistant.documents.reading import read
-from assistant.domain import Citation, Document, Form, Reader, Strength
+from assistant.domain import Citation, Form, Reader, Strength
 
 
 def quote(sheet: Sheet, quotation: Quotation, opened: Opened = str) -> None:
@@ -38,7 +38,9 @@ def quote(sheet: Sheet, quotation: Quotation, opened: Opened = str) -> None:
         "strength": strength.value,
     }
     key: str | None = _introduction(sheet, strength, citation)
-    answer = None if before or lead_in else _answer(sheet, citation, main, opened)
+    # What comes after the sentence chosen takes something back from it.
+    alone = not (before or lead_in or quotation.main + 1 < len(pieces))
+    answer = _answer(sheet, citation, main, opened) if alone else None
     if answer:
         key = f"{answer}.{key}"
     elif sheet.reader is not Reader.POLICY and before and _same_source(before, citation):
@@ -82,10 +84,5 @@ def _same_source(one: Citation, other: Citation) -> bool:
 def _name_other_places(sheet: Sheet, quotation: Quotation, citation: Citation) -> None:
     """Say where the same words stand besides, so that a copy is not taken for a second source."""
     for passage in quotation.also:
-        document = sheet.index.documents[passage.doc_id]
-        place = f"{_title(document, passage.part)}, {passage.locator}"
-        sheet.say("also", n=str(citation.n), place=place)
-
-
-def _title(document: Document, part: int) -> str:
-    return document.parts[part].title
+        part = sheet.index.documents[passage.doc_id].parts[passage.part]
+        sheet.say("also", n=str(citation.n), place=f"{part.title}, {passage.locator}")

@@ -30,7 +30,7 @@ _MODAL = re.compile(
     r"(?P<no>n[’']t|not| not| never| no longer)?\b(?! (?:if|when|where)\b)",
     re.IGNORECASE,
 )
-# With any of these in it a clause holds on a condition, or for some, or is not told as a fact.
+# With any of these in it a sentence holds on a condition, or for some, or is not told as a fact.
 _CONDITIONAL = re.compile(
     r"\b(?:unless|except|only|if|where|when|provided|subject to|depending|may be|might|likely|"
     r"could|some|most|many|often|usually|normally|sometimes|generally|whether|propos\w+|"
@@ -63,6 +63,9 @@ def verdict(asked: Proposition | None, said: str, opened: Opened = str) -> bool 
     """
     if asked is None or said.rstrip().endswith("?") or _ONLY.search(_whole(asked)):
         return None
+    # A condition counts wherever it stands: what a clause is cut at may be what it hangs on.
+    if _CONDITIONAL.search(said):
+        return None
     subject = _stems(_ALL.sub(" ", asked.subject), opened)
     predicate = _stems(asked.predicate, opened) - _LIGHT
     if not subject or not predicate:
@@ -90,7 +93,7 @@ def answer_key(query: Query, said: str, opened: Opened = str) -> str | None:
 
 def _polarity(asked: Proposition, clause: _Clause) -> bool | None:
     """Return yes or no for a clause with the asked subject and predicate, none where it hedges."""
-    if _CONDITIONAL.search(clause.subject + " " + clause.rest) or _NO_MORE_THAN.search(clause.rest):
+    if _NO_MORE_THAN.search(clause.rest):
         return None
     wanted = asked.verb if not _ASKS_NECESSITY.match(asked.predicate) else "must"
     if clause.verb in _NECESSARY:

@@ -91,7 +91,7 @@ ANSWERS = {"yes": "Yes", "no": "No", "otherwise": "That is not what the document
 WORDING |= {
     f"{key}.{said}": f"{answer}{':' if said == 'said.policy' else '.'} {WORDING[said]}"
     for key, answer in ANSWERS.items()
-    for said in ("said.plain", "said.board", "said.policy", "said.policy.none", "said.firm")
+    for said in [key for key in WORDING if key.startswith("said.")]
 }
 
 

@@ -167,8 +167,6 @@ class Hit:
     """How well each of the passage's units answers, 0 to about 1; empty where not looked at."""
     late: float = 0.0
     """How well the passage matches the question token by token, 0 to 1."""
-    unmatched: float = 0.0
-    """Share of the question, by how telling its words are, that nothing in the passage matches."""
     features: tuple[float, ...] = ()
     """What its score is made of, in the order of `assistant.retrieval.ranking.FEATURES`; empty
     where the passage was not looked into."""

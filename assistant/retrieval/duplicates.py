@@ -34,6 +34,7 @@ class _Wording:
 
     @classmethod
     def of(cls, passage: Passage) -> _Wording:
+        """Return the wording of a passage, its printed number left out."""
         text = passage.text
         if passage.number:
             text = re.sub(rf"^\W*{re.escape(passage.number)}(?!\w)", "", text)

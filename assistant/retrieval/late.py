@@ -30,8 +30,6 @@ class Compared:
 
     passage: float
     units: tuple[float, ...]
-    unmatched: float
-    """Share of the question, by weight, that no token of the passage comes near."""
     every: float = 0.0
     """How well the passage answers where each word of the question counts alike."""
 
@@ -48,7 +46,6 @@ def compare(index: Index, question: Tokens, passages: Sequence[Passage]) -> list
             Compared(
                 passage=float(whole @ weights),
                 units=tuple((best @ weights).tolist()),
-                unmatched=float(weights[whole < NEAR].sum()),
                 every=float(whole @ alike),
             )
         )

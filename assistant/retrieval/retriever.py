@@ -175,7 +175,6 @@ class Retriever:
             hit,
             score=total,
             late=compared.passage,
-            unmatched=compared.unmatched,
             features=values,
         )
 

@@ -66,6 +66,10 @@ def test_a_clause_that_denies_it_says_no(asked: Proposition, said: str) -> None:
     [
         (LANDLORDS, "Landlords should protect deposits."),
         (LANDLORDS, "Landlords must protect deposits unless the tenant agrees."),
+        (LANDLORDS, "Landlords must protect deposits, but only where the tenant asks."),
+        (LANDLORDS, "Landlords must protect deposits; this holds unless the tenant agrees."),
+        (LANDLORDS, "Unless the tenant agrees: landlords must protect deposits."),
+        (LANDLORDS, "Landlords must protect deposits (except where the tenant agrees)."),
         (LANDLORDS, "Agents must protect deposits."),
         (LANDLORDS, "Landlords must protect gardens."),
         (LANDLORDS, "There is no requirement for landlords to protect deposits."),

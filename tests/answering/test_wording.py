@@ -34,9 +34,11 @@ def named_in_code() -> Iterator[str]:
 
 def made_by_rule() -> Iterator[str]:
     """The keys that are made of an outcome, a reader or a strength."""
-    introduced = [*(f"said.{reader.value}" for reader in Reader), "said.policy.none", "said.firm"]
+    introduced = [f"said.{reader.value}" for reader in Reader]
     yield from introduced
-    yield from (f"{answer}.{key}" for answer in ANSWERS for key in introduced)
+    yield from (
+        f"{answer}.{key}" for answer in ANSWERS for key in WORDING if key.startswith("said.")
+    )
     yield from ("unclear.next",)
     yield from (f"firm.{strength.value}" for strength in Strength)
     yield from chain.from_iterable((o.value, f"{o.value}.next") for o in Outcome)

@@ -82,6 +82,7 @@ class _Crew(Generic[Task, Result]):
         self._workers: list[_Worker] = []
 
     def work(self, processes: int) -> list[Result | Failed]:
+        """Return what became of each task, in order, at most ``processes`` at work at a time."""
         try:
             while len(self._outcomes) < len(self._tasks):
                 idle = sum(worker.task is None for worker in self._workers)

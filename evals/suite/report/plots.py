@@ -66,6 +66,7 @@ def headline_plot(columns: Sequence[tuple[str, Figures]]) -> Plot:
     """Return the headline figures of each of ``columns`` with their intervals."""
 
     def draw(axes: Axes) -> None:
+        """Draw a point and its interval for each figure of each column."""
         step = 0.6 / max(1, len(columns))
         for place, (label, own) in enumerate(columns):
             colour, marker = _SERIES[place % len(_SERIES)]
@@ -94,6 +95,7 @@ def curve_plot(curve: Curve) -> Plot:
     """Return the risk–coverage curve of a split beside the best possible one."""
 
     def draw(axes: Axes) -> None:
+        """Draw risk over coverage, as it is and as it could be at best."""
         shares = curve.curve.coverage
         axes.plot(shares, curve.curve.risk, color=FIRST, linewidth=2, label="as it is")
         axes.plot(
@@ -121,6 +123,7 @@ def comparison_plot(comparison: Compared) -> Plot:
     beside = [one for one in comparison.beside if one.change.value is not None]
 
     def draw(axes: Axes) -> None:
+        """Draw each change with its interval around no change."""
         axes.axvline(0, color=INK, linewidth=1)
         for row, one in enumerate(beside):
             colour, marker = _VERDICTS[one.verdict]

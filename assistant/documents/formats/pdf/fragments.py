@@ -64,6 +64,7 @@ def page_fragments(page: PageObject) -> tuple[str, list[Fragment]]:
             state["rise"] = 0.0
 
     def piece(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        """Keep one run of characters as it is placed on the page."""
         start = state["length"]
         state["length"] = start + len(text)
         words = text.strip()
